@@ -1,0 +1,47 @@
+"""
+Rule-based decision support for the moment when therapy isn't working.
+
+>>> import nextsteps as ns
+>>> plan = ns.recommend({"in_therapy": True, "no_progress": True, "weeks_in_therapy": 14})
+>>> plan.recommendations[0].id
+'talk-to-therapist'
+"""
+
+from nextsteps.engine import ENGINES
+from nextsteps.errors import (
+    DocumentError,
+    EngineError,
+    NextStepsError,
+    PlanError,
+    Problem,
+    RulebookError,
+    SituationError,
+)
+from nextsteps.plan import Plan
+from nextsteps.recommend import recommend
+from nextsteps.rulebook import Rulebook
+from nextsteps.situation import Fact, Situation, fact
+from nextsteps.situation.read import read_situation
+from nextsteps.truth import Truth
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ENGINES",
+    "DocumentError",
+    "EngineError",
+    "Fact",
+    "NextStepsError",
+    "Plan",
+    "PlanError",
+    "Problem",
+    "Rulebook",
+    "RulebookError",
+    "Situation",
+    "SituationError",
+    "Truth",
+    "__version__",
+    "fact",
+    "read_situation",
+    "recommend",
+]

@@ -1,0 +1,244 @@
+"""
+YAML and JSON text read into plain values that remember where they stood.
+
+A small, strict YAML: `no` and `yes` stay text, and what misleads or can blow up
+(duplicate keys, anchors, aliases, tags, several documents, deep nesting) is refused.
+Nothing is ever constructed from the text but text, numbers, true, false, null,
+lists and mappings.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from nextsteps.errors import DocumentError, Location, Problem
+
+MAX_CHARACTERS = 2_000_000
+MAX_DEPTH = 40
+
+Scalar: TypeAlias = str | int | float | bool | None
+Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE = re.compile(r"[-+]?[0-9]{1,18}$")
+_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+$")
+_WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A named text; `name` is what messages call it."""
+
+    name: str
+    text: str
+
+    def location(self, line: int, column: int, width: int = 1) -> Location:
+        """Return the place at *line* and *column*, both counted from 0."""
+        lines = self.text.split("\n")
+        excerpt = lines[line].rstrip("\r") if line < len(lines) else ""
+        return Location(self.name, line + 1, column + 1, excerpt, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """
+    One value of a document and its place.
+
+    `value` is a scalar, a tuple of nodes, or a dict from key to node; `keys` holds the
+    place of each key of a mapping, and `style` how a scalar was quoted (None: plain).
+    """
+
+    source: Source
+    value: "Scalar | tuple[Node, ...] | dict[str, Node]"
+    line: int
+    column: int
+    width: int
+    style: str | None = None
+    keys: "dict[str, Node] | None" = None
+
+    @property
+    def location(self) -> Location:
+        """Where the value begins."""
+        return self.source.location(self.line, self.column, self.width)
+
+    def plain(self) -> Plain:
+        """Return the value without its places."""
+        if isinstance(self.value, tuple):
+            return [child.plain() for child in self.value]
+        if isinstance(self.value, dict):
+            return {key: child.plain() for key, child in self.value.items()}
+        return self.value
+
+    def find(self, path: tuple[str | int, ...]) -> "Node":
+        """Return the node at *path*, or the last one on the way that exists."""
+        node = self
+        for step in path:
+            children = node.value
+            if isinstance(children, dict):
+                node = children.get(str(step), node)
+            elif isinstance(children, tuple) and isinstance(step, int) and step < len(children):
+                node = children[step]
+        return node
+
+    def key(self, path: tuple[str | int, ...]) -> "Node":
+        """Return the key that *path* ends in; where it is no key, the node there."""
+        parent = self.find(path[:-1])
+        if path and parent.keys is not None and path[-1] in parent.keys:
+            return parent.keys[str(path[-1])]
+        return self.find(path)
+
+
+def read_source(path: Path | str) -> Source:
+    """Read the file at *path*; raise DocumentError (D101, D102, D110)."""
+    name = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            raw = file.read(MAX_CHARACTERS * 4 + 1)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise DocumentError(Problem("D110", f"cannot read `{name}`: {reason}")) from None
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> Source:
+    """Return *raw* as text; raise DocumentError if it is too large or not UTF-8 text."""
+    if len(raw) > MAX_CHARACTERS:
+        limit = f"at most {MAX_CHARACTERS // 1_000_000} MB is read"
+        raise DocumentError(Problem("D102", f"`{name}` is too large", help=limit))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        hint = "save it as plain text, encoded as UTF-8"
+        raise DocumentError(Problem("D101", f"`{name}` is not a text file", help=hint))
+    return Source(name, text)
+
+
+def read_node(source: Source) -> Node:
+    r"""
+    Read one document; raise DocumentError listing what is wrong.
+
+    >>> read_node(Source("me.yaml", "country: no\nweeks: 14")).plain()
+    {'country': 'no', 'weeks': 14}
+    """
+    problems: list[Problem] = []
+    try:
+        root = _Builder(source, problems).document()
+    except yaml.MarkedYAMLError as error:
+        raise DocumentError([*problems, _syntax_problem(source, error)]) from None
+    except yaml.YAMLError as error:  # a character that YAML does not allow
+        reason = str(error).split("\n")[0]
+        raise DocumentError(
+            Problem("D103", f"`{source.name}` is not valid YAML: {reason}")
+        ) from None
+    if problems:
+        raise DocumentError(problems)
+    if root is None:
+        raise DocumentError(Problem("D108", f"`{source.name}` is empty"))
+    return root
+
+
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = source.location(mark.line, mark.column) if mark is not None else None
+    help_text = "indent with spaces, and put text that has `: ` or ` #` in quotes"
+    return Problem("D103", f"not valid YAML: {error.problem or error.context}", place, help_text)
+
+
+class _TooDeepError(Exception):
+    """The nesting passed the limit; nothing below it is read."""
+
+
+class _Builder:
+    """Builds nodes from libyaml's events without recursion beyond MAX_DEPTH."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self._source = source
+        self._problems = problems
+        self._events: Iterator[Any] = yaml.parse(source.text, Loader=_Loader)
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._report(event, "D109", "more than one document in the file")
+                    break
+            elif isinstance(event, yaml.NodeEvent):
+                try:
+                    root = self._node(event, depth=0)
+                except _TooDeepError:
+                    self._report(event, "D107", f"nested more than {MAX_DEPTH} levels deep")
+                    break
+        if root is not None and root.value is None:
+            return None
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise _TooDeepError
+        self._refuse_anchors_and_tags(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            children: list[Node] = []
+            while not isinstance(child := next(self._events), yaml.SequenceEndEvent):
+                children.append(self._node(child, depth + 1))
+            return self._at(event, tuple(children))
+        if isinstance(event, yaml.AliasEvent):
+            return self._at(event, None)
+        return self._at(event, _resolve(event), event.style or None)
+
+    def _mapping(self, event: Any, depth: int) -> Node:
+        values: dict[str, Node] = {}
+        keys: dict[str, Node] = {}
+        while not isinstance(start := next(self._events), yaml.MappingEndEvent):
+            key = self._node(start, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if isinstance(key.value, (tuple, dict)):
+                self._report(start, "D103", "a key must be a single word or number")
+                continue
+            name = str(start.value) if isinstance(start, yaml.ScalarEvent) else ""
+            if name in values:
+                self._report(start, "D104", f"`{name}` stands twice in one mapping", len(name))
+            values[name], keys[name] = value, key
+        return self._at(event, values, keys=keys)
+
+    def _refuse_anchors_and_tags(self, event: Any) -> None:
+        if event.anchor is not None:
+            kind = "alias" if isinstance(event, yaml.AliasEvent) else "anchor"
+            self._report(event, "D105", f"{kind} `{event.anchor}` is not allowed here")
+        if getattr(event, "tag", None) is not None:
+            self._report(event, "D106", f"tag `{event.tag}` is not allowed here")
+
+    def _report(self, event: Any, code: str, message: str, width: int = 1) -> None:
+        mark = event.start_mark
+        self._problems.append(
+            Problem(code, message, self._source.location(mark.line, mark.column, width))
+        )
+
+    def _at(self, event: Any, value: Any, style: str | None = None, keys: Any = None) -> Node:
+        start, end = event.start_mark, event.end_mark
+        width = max(1, end.column - start.column) if end.line == start.line else 1
+        return Node(self._source, value, start.line, start.column, width, style, keys)
+
+
+def _resolve(event: Any) -> Scalar:
+    """Only unquoted words can be something else than text, and only a few are."""
+    text: str = event.value
+    if event.style:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.match(text):
+        return int(text)
+    if _DECIMAL.match(text):
+        return float(text)
+    return text

@@ -1,0 +1,170 @@
+"""
+Every error of the library, and the problems it lists.
+
+    NextStepsError
+    ├── DocumentError     a file that is not readable YAML or JSON          D1xx
+    ├── SituationError    facts that are not in the vocabulary or range     S2xx
+    ├── ConditionError    a condition that does not parse or type-check     L3xx
+    ├── RulebookError     a rulebook with faults, all of them listed        R4xx
+    ├── PlanError         plan JSON, or a question to a plan, gone wrong    P5xx
+    └── EngineError       an engine that is unknown or not installed        E6xx
+
+An error carries `problems`; each has a code from the closed list `CODES`, a message in
+the user's words, where known a place with an excerpt, and help.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+CODES = {
+    "D101": "the file is not text",
+    "D102": "the file is too large",
+    "D103": "the file is not valid YAML or JSON",
+    "D104": "a key stands twice in one mapping",
+    "D105": "an anchor or alias is used",
+    "D106": "a tag is used",
+    "D107": "the nesting is too deep",
+    "D108": "the file is empty",
+    "D109": "the file holds more than one document",
+    "D110": "the file cannot be read",
+    "S201": "unknown fact",
+    "S202": "a value has the wrong type",
+    "S203": "a number is out of range",
+    "S204": "a value is not one of the choices",
+    "S205": "a list of members contradicts itself",
+    "S206": "a situation is not a mapping of facts",
+    "L301": "the condition does not parse",
+    "L302": "a part that the rule language does not have",
+    "L303": "unknown name",
+    "L304": "a comparison that the fact's kind does not allow",
+    "L305": "a value that the fact can never have",
+    "L306": "the condition is too long or too deeply nested",
+    "L307": "a name with letters outside plain ASCII",
+    "L308": "unknown recommendation in tried() or failed()",
+    "R401": "an entry does not have the right shape",
+    "R402": "an id stands twice",
+    "R403": "a name that is nowhere declared",
+    "R404": "findings depend on each other in a circle",
+    "R405": "a recommendation carries a forbidden act",
+    "R406": "a text advises something forbidden",
+    "R407": "an urgency that no danger justifies",
+    "R408": "a danger without a core step that is always open",
+    "R409": "a rule without a vignette in which it holds, or just fails",
+    "R410": "a vignette does not come out as it says",
+    "R411": "the rulebook has no rules, or no name and version",
+    "R412": "a finding that no rule concludes",
+    "R413": "a danger condition that could fall when danger rises",
+    "P501": "plan JSON that is not a plan",
+    "P502": "the plan belongs to another rulebook",
+    "P503": "unknown recommendation",
+    "E601": "unknown engine",
+    "E602": "the engine is not installed",
+    "E603": "the engine cannot run this rulebook",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: line and column count from 1, `excerpt` is the whole line."""
+
+    file: str
+    line: int
+    column: int
+    excerpt: str = ""
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: code, message, and where known a place and help."""
+
+    code: str
+    message: str
+    location: Location | None = None
+    help: str | None = None
+
+    def at(self, location: Location | None) -> "Problem":
+        """Return the same problem at *location*."""
+        return replace(self, location=location)
+
+    def __str__(self) -> str:
+        """
+        Return the message as a person reads it: place, code, excerpt, caret, help.
+
+        >>> place = Location("me.yaml", 1, 1, "agee: 9", width=4)
+        >>> print(Problem("S201", "unknown fact `agee`", place, "did you mean `age`?"))
+        me.yaml:1:1: error[S201]: unknown fact `agee`
+            1 | agee: 9
+              | ^^^^
+              = help: did you mean `age`?
+        """
+        head = f"error[{self.code}]: {self.message}"
+        lines = [head if self.location is None else f"{self.location}: {head}"]
+        if self.location is not None and self.location.excerpt:
+            lines += _excerpt(self.location)
+        if self.help is not None:
+            lines.append(f"      = help: {self.help}")
+        return "\n".join(lines)
+
+
+_EXCERPT_WIDTH = 110
+
+
+def _excerpt(place: Location) -> list[str]:
+    """Show the line and a caret below it; a long line is cut around the place."""
+    text = place.excerpt.replace("\t", " ")
+    start = max(0, place.column - _EXCERPT_WIDTH // 2) if len(text) > _EXCERPT_WIDTH else 0
+    shown = text[start : start + _EXCERPT_WIDTH]
+    column = place.column - 1 - start
+    carets = "^" * max(1, min(place.width, len(shown) - column))
+    return [f"{place.line:>5} | {shown}", f"      | {' ' * column}{carets}"]
+
+
+class NextStepsError(Exception):
+    """Base of every error; `problems` holds what is wrong, in the order of the files."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (
+            (problems,) if isinstance(problems, Problem) else tuple(problems)
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class DocumentError(NextStepsError):
+    """A file that is not readable YAML or JSON."""
+
+
+class SituationError(NextStepsError):
+    """Facts that are not in the vocabulary, of the wrong type, or out of range."""
+
+
+class ConditionError(NextStepsError):
+    """A condition that does not parse or type-check."""
+
+
+class RulebookError(NextStepsError):
+    """A rulebook with faults; all problems of all files are listed."""
+
+
+class PlanError(NextStepsError):
+    """Plan JSON that is not a plan, or a question that a plan cannot answer."""
+
+
+class EngineError(NextStepsError):
+    """An engine that is unknown, not installed, or cannot run a rulebook."""
+
+
+def suggestion(name: str, known: Iterable[str]) -> str | None:
+    """
+    Return "did you mean ...?" for a misspelt *name*, or None.
+
+    >>> suggestion("no_progres", ["no_progress", "age"])
+    'did you mean `no_progress`?'
+    """
+    from difflib import get_close_matches  # 3 ms, and only needed when something is wrong
+
+    close = get_close_matches(name[:80], list(known), n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else None

@@ -1,0 +1,372 @@
+"""The plan: the answer to a situation, as plain data, to JSON and back without loss."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from nextsteps.errors import PlanError, Problem
+from nextsteps.rulebook.entries import (
+    Contact,
+    Grade,
+    Level,
+    Reader,
+    RuleKind,
+    Stage,
+    Strength,
+    Urgency,
+)
+from nextsteps.rulebook.model import Rulebook
+from nextsteps.situation import Outcome, Situation
+
+if TYPE_CHECKING:
+    from nextsteps.explain import Why, WhyNot
+    from nextsteps.ranking import Comparison
+
+SafetyLevel: TypeAlias = Level | Literal["clear"]
+Cause: TypeAlias = Literal["already_tried", "opposite", "not_applicable", "not_for_this_reader"]
+
+
+class Part:
+    """Base of the parts of a plan: in JSON, unknown keys are refused."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Part):
+    """A citation of a rule: the source's id, where in it, and how good the evidence is."""
+
+    source: str
+    locator: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Argument(Part):
+    """A rule that holds, for or against one recommendation."""
+
+    rule: str
+    kind: RuleKind
+    because: str
+    ground: str
+    strength: Strength
+    urgency: Urgency | None
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Part):
+    """Something to make sure of first, and the facts that settle it."""
+
+    because: str
+    facts: tuple[str, ...]
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended(Part):
+    """A recommendation that the plan gives, with its arguments, in words for the reader."""
+
+    id: str
+    title: str
+    what: str
+    how: tuple[str, ...]
+    advice: str | None
+    kind: Literal["action", "warning"]
+    stage: Stage
+    urgency: Urgency
+    effort: Literal["low", "medium", "high"]
+    core: Level | None
+    arguments_for: tuple[Argument, ...]
+    arguments_against: tuple[Argument, ...]
+    checks: tuple[Check, ...]
+    again: str | None
+    declined: bool
+
+    @property
+    def because(self) -> str:
+        """The reason to show first: that of the strongest argument."""
+        return self.arguments_for[0].because
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Part):
+    """A recommendation that waits: why, until what, and the facts that would settle it."""
+
+    id: str
+    title: str
+    because: str
+    until: str
+    rules: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded(Part):
+    """A recommendation that must not be given here, with every rule that says so."""
+
+    id: str
+    title: str
+    because: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside(Part):
+    """A recommendation that has arguments and is left out all the same."""
+
+    id: str
+    title: str
+    cause: Cause
+    because: str
+    other: str | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Part):
+    """A fact worth asking: in what words, why, and what it could change."""
+
+    fact: str
+    question: str
+    topic: str
+    section: str
+    because: str | None
+    level: Level | None
+    recommendations: tuple[str, ...]
+    find_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict(Part):
+    """Facts that cannot all be true, and what to ask."""
+
+    id: str
+    facts: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFinding(Part):
+    """A finding that holds."""
+
+    id: str
+    title: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Safety(Part):
+    """
+    How grave it is at least, and how grave it could be for all that is not known.
+
+    `dangers` hold; `possible` are not settled. Contacts are always given.
+    """
+
+    at_least: SafetyLevel
+    could_be: SafetyLevel
+    dangers: tuple[NamedFinding, ...]
+    possible: tuple[str, ...]
+    contact: Contact | None
+
+    @property
+    def level(self) -> SafetyLevel | Literal["unknown"]:
+        """`at_least`, but "unknown" when nothing is known and something could be."""
+        if self.at_least == "clear" and self.could_be != "clear":
+            return "unknown"
+        return self.at_least
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the unanswered safety questions could still change everything."""
+        return self.at_least != self.could_be
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp(Part):
+    """Which rulebook made the plan."""
+
+    id: str
+    version: str
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    The answer: what to do next, in order, and why.
+
+    `recommendations` come ranked; `later` waits for the danger to pass, `not_yet` for
+    something to happen first; `excluded` must not be done here; `set_aside` has arguments
+    but was tried, is opposed to a better step, or does not apply.
+    `questions` are worked out when they are first read.
+    """
+
+    situation: Situation
+    reader: Reader
+    safety: Safety
+    recommendations: tuple[Recommended, ...]
+    later: tuple[Recommended, ...]
+    not_yet: tuple[Held, ...]
+    excluded: tuple[Excluded, ...]
+    set_aside: tuple[SetAside, ...]
+    contradictions: tuple[Conflict, ...]
+    findings: tuple[NamedFinding, ...]
+    rulebook: Stamp
+    _ask: Callable[[], tuple[Question, ...]] = field(repr=False, compare=False)
+    _rulebook: Rulebook | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The facts worth asking, those about safety first."""
+        return self._ask()
+
+    @property
+    def warnings(self) -> tuple[Recommended, ...]:
+        """The recommendations that are warnings, in rank order."""
+        return tuple(step for step in self.recommendations if step.kind == "warning")
+
+    @property
+    def actions(self) -> tuple[Recommended, ...]:
+        """The recommendations that are something to do, in rank order."""
+        return tuple(step for step in self.recommendations if step.kind == "action")
+
+    def find(self, recommendation: str) -> Recommended:
+        """
+        Return a recommendation that the plan gives now or later.
+
+        Raises:
+            PlanError: The plan does not give it (P503).
+        """
+        for step in (*self.recommendations, *self.later):
+            if step.id == recommendation:
+                return step
+        message = f"the plan does not give `{recommendation}`"
+        raise PlanError(
+            Problem("P503", message, help=f'`plan.why_not("{recommendation}")` says why')
+        )
+
+    def why(self, recommendation: str) -> "Why":
+        """Return the arguments for a recommendation, each with the facts that make it hold."""
+        from nextsteps.explain import why
+
+        return why(self, recommendation)
+
+    def why_not(self, recommendation: str) -> "WhyNot":
+        """Return why a recommendation is not given, or not given first."""
+        from nextsteps.explain import why_not
+
+        return why_not(self, recommendation)
+
+    def compare(self, first: str, second: str) -> "Comparison":
+        """Return which of two given recommendations ranks higher, and the criterion that decides."""
+        from nextsteps.ranking import compare
+
+        return compare(self.find(first), self.find(second))
+
+    def require_rulebook(self) -> Rulebook:
+        """
+        Return the rulebook that made this plan.
+
+        Raises:
+            PlanError: The plan was read from JSON without its rulebook (P502).
+        """
+        if self._rulebook is None:
+            message = f"rulebook `{self.rulebook.id}` {self.rulebook.version} is not at hand"
+            help_text = "pass it: `Plan.from_json(text, rulebook=...)`"
+            raise PlanError(Problem("P502", message, help=help_text))
+        return self._rulebook
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan as plain values that JSON can hold."""
+        document: dict[str, Any] = _adapter().dump_python(
+            self._document(), mode="json", by_alias=True
+        )
+        return {**document, "situation": _known_only(self.situation)}
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the plan as JSON, the same bytes for the same plan."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def _document(self) -> "_Document":
+        return _Document(**{part.name: getattr(self, part.name) for part in fields(_Document)})
+
+    @classmethod
+    def from_json(cls, text: str, *, rulebook: Rulebook | None = None) -> "Plan":
+        """
+        Read a plan that `to_json` wrote.
+
+        Args:
+            text: The JSON.
+            rulebook: The rulebook that made it, needed for `why` and `why_not`; without it
+                the shipped one is used where its content hash fits.
+
+        Raises:
+            PlanError: Not a plan (P501), or of another rulebook than the one given (P502).
+        """
+        model = Situation if rulebook is None else rulebook.situation
+        try:
+            values = json.loads(text)
+            if not isinstance(values, dict):
+                raise ValueError("the JSON is not an object")
+            situation = model.model_validate_json(json.dumps(values.pop("situation", None)))
+            document = _adapter().validate_json(json.dumps(values))
+        except ValidationError as error:
+            raise PlanError(_faults(error)) from None
+        except (ValueError, RecursionError) as error:
+            reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+            raise PlanError(Problem("P501", f"not a plan: {reason}")) from None
+        parts = {part.name: getattr(document, part.name) for part in fields(document)}
+        questions = parts.pop("questions")
+        fitting = _fitting(document.rulebook, rulebook)
+        return cls(situation=situation, **parts, _ask=lambda: questions, _rulebook=fitting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document(Part):
+    """What the JSON of a plan holds beside the situation."""
+
+    reader: Reader
+    safety: Safety
+    recommendations: tuple[Recommended, ...]
+    later: tuple[Recommended, ...]
+    not_yet: tuple[Held, ...]
+    excluded: tuple[Excluded, ...]
+    set_aside: tuple[SetAside, ...]
+    questions: tuple[Question, ...]
+    contradictions: tuple[Conflict, ...]
+    findings: tuple[NamedFinding, ...]
+    rulebook: Stamp
+
+
+@cache
+def _adapter() -> TypeAdapter[_Document]:
+    return TypeAdapter(_Document)
+
+
+def _known_only(situation: Situation) -> dict[str, Any]:
+    """Only what was said: unknown facts and empty lists are left out."""
+    known: dict[str, Any] = situation.model_dump(mode="json", exclude_none=True)
+    for name in ("cannot_say", "declined"):
+        known[name] = sorted(known[name])
+    return {name: value for name, value in known.items() if value not in ([], {})}
+
+
+def _faults(error: ValidationError) -> Iterable[Problem]:
+    for line in error.errors(include_url=False, include_input=False):
+        path = ".".join(str(step) for step in line["loc"])
+        yield Problem("P501", f"not a plan: `{path}`: {line['msg'].lower()}")
+
+
+def _fitting(stamp: Stamp, rulebook: Rulebook | None) -> Rulebook | None:
+    if rulebook is not None and rulebook.content_hash != stamp.content_hash:
+        message = f"the plan was made by `{stamp.id}` {stamp.version}, not by the rulebook given"
+        raise PlanError(Problem("P502", message))
+    if rulebook is None and (default := Rulebook.default()).content_hash == stamp.content_hash:
+        return default
+    return rulebook

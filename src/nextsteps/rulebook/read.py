@@ -1,0 +1,127 @@
+"""YAML files into entries: shapes are checked here, names and meaning elsewhere."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from nextsteps.document import Node, Source, read_node
+from nextsteps.errors import DocumentError, Location, Problem, suggestion
+from nextsteps.rulebook import entries
+from nextsteps.rulebook.entries import Entry
+from nextsteps.shape import problems_of
+
+KINDS: Mapping[str, type[Entry]] = {
+    "sources": entries.Source,
+    "findings": entries.Finding,
+    "recommendations": entries.Recommendation,
+    "rules": entries.Rule,
+    "contradictions": entries.Contradiction,
+    "vignettes": entries.Vignette,
+    "contacts": entries.Contact,
+}
+_ONE = TypeVar("_ONE", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry and the node it was written in."""
+
+    entry: Any
+    node: Node
+
+    def place(self, *path: str | int) -> Location:
+        """Where the value at *path* stands, or the last part of it that exists."""
+        return self.node.find(path).location
+
+
+@dataclass
+class Files:
+    """What all files of a rulebook hold: per kind the entries by id, and every problem."""
+
+    identity: Written | None = None
+    written: dict[str, dict[str, Written]] = field(
+        default_factory=lambda: {kind: {} for kind in KINDS}
+    )
+    problems: list[Problem] = field(default_factory=list)
+    faulty: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
+
+    def names(self, kind: str) -> frozenset[str]:
+        """Return all ids of *kind*, those of faulty entries too, so that no fault is told twice."""
+        return frozenset(self.written[kind]) | self.faulty[kind]
+
+    def entries(self, kind: str, _type: type[_ONE]) -> dict[str, _ONE]:
+        """Return the entries of *kind* sorted by id, so that files' order is forgotten."""
+        return {key: written.entry for key, written in sorted(self.written[kind].items())}
+
+
+def read_files(sources: Iterable[Source]) -> Files:
+    """Read every file; what cannot be read is among the problems."""
+    files = Files()
+    for source in sources:
+        try:
+            root = read_node(source)
+        except DocumentError as error:
+            files.problems += error.problems
+            continue
+        _read_root(root, files)
+    return files
+
+
+def _read_root(root: Node, files: Files) -> None:
+    if not isinstance(root.value, dict):
+        help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
+        files.problems.append(
+            Problem("R401", "the file is not a mapping", root.location, help_text)
+        )
+        return
+    for key, node in root.value.items():
+        if key == "rulebook":
+            _read_identity(node, files)
+        elif key not in KINDS:
+            place = root.key((key,)).location
+            help_text = suggestion(key, [*KINDS, "rulebook"]) or "one of " + ", ".join(KINDS)
+            files.problems.append(Problem("R401", f"unknown key `{key}`", place, help_text))
+        elif isinstance(node.value, tuple):
+            for item in node.value:
+                _read_entry(key, item, files)
+        else:
+            message = f"`{key}` must be a list: each entry begins with `- `"
+            files.problems.append(Problem("R401", message, node.location))
+
+
+def _read_identity(node: Node, files: Files) -> None:
+    if files.identity is not None:
+        message = f"the rulebook is named twice; first at {files.identity.place()}"
+        files.problems.append(Problem("R402", message, node.location))
+        return
+    entry = _checked(entries.Identity, node, files)
+    if entry is not None:
+        files.identity = Written(entry, node)
+
+
+def _read_entry(kind: str, node: Node, files: Files) -> None:
+    entry = _checked(KINDS[kind], node, files)
+    if entry is None:
+        files.faulty[kind].add(str(node.find(("id",)).value))
+        return
+    name = entry.country if isinstance(entry, entries.Contact) else entry.id  # type: ignore[attr-defined]
+    earlier = files.written[kind].get(name)
+    if earlier is not None:
+        message = f"`{name}` stands twice among {kind}; first at {earlier.place()}"
+        files.problems.append(Problem("R402", message, node.find(("id",)).location))
+        return
+    files.written[kind][name] = Written(entry, node)
+
+
+def _checked(model: type[_ONE], node: Node, files: Files) -> _ONE | None:
+    if not isinstance(node.value, dict):
+        message = f"a {model.__name__.lower()} must be a mapping with `id:` and more"
+        files.problems.append(Problem("R401", message, node.location))
+        return None
+    try:
+        return model.model_validate(node.plain())
+    except ValidationError as error:
+        files.problems += problems_of(error, node, model, {"": "R401"})
+        return None

@@ -1,0 +1,51 @@
+"""Facts and `tried` entries that say the same thing are one: each is derived from the other."""
+
+from collections.abc import Mapping
+
+from nextsteps.situation.fact import FactValue
+from nextsteps.situation.model import Outcome
+
+RAISED_STEP = "talk-to-therapist"
+_RAISED, _RESULT = "raised_with_therapist", "raised_result"
+
+_OUTCOME_OF: Mapping[FactValue, Outcome] = {
+    "improved": "helped",
+    "change_agreed": "ongoing",
+    "no_change": "no_change",
+    "dismissed": "dismissed",
+    "defensive": "dismissed",
+}
+_RESULT_OF: Mapping[Outcome, str] = {
+    "helped": "improved",
+    "ongoing": "change_agreed",
+    "no_change": "no_change",
+    "dismissed": "dismissed",
+}
+
+
+def with_equals(
+    facts: Mapping[str, FactValue], tried: Mapping[str, Outcome]
+) -> tuple[dict[str, FactValue], dict[str, Outcome]]:
+    """
+    Return *facts* and *tried* with what each says of the other filled in.
+
+    Raising the concern with the therapist is a fact and a step. What is stated is never
+    overwritten, so a contradiction between the two stays visible.
+
+    >>> with_equals({"raised_result": "defensive"}, {})[1]
+    {'talk-to-therapist': 'dismissed'}
+    >>> with_equals({}, {"talk-to-therapist": "no_change"})[0]
+    {'raised_with_therapist': True, 'raised_result': 'no_change'}
+    """
+    full_facts, full_tried = dict(facts), dict(tried)
+    outcome = tried.get(RAISED_STEP)
+    if outcome is not None and outcome != "declined":
+        full_facts.setdefault(_RAISED, outcome != "never")
+        if outcome in _RESULT_OF:
+            full_facts.setdefault(_RESULT, _RESULT_OF[outcome])
+    if _RESULT in facts:
+        full_facts.setdefault(_RAISED, True)
+        full_tried.setdefault(RAISED_STEP, _OUTCOME_OF[facts[_RESULT]])
+    elif _RAISED in facts:
+        full_tried.setdefault(RAISED_STEP, "done" if facts[_RAISED] else "never")
+    return full_facts, full_tried

@@ -1,0 +1,184 @@
+"""What the vocabulary says of one fact, and how a fact is declared on a model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, get_args, get_origin
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+FactValue: TypeAlias = bool | int | float | str
+FactKind: TypeAlias = Literal["yes_no", "whole", "decimal", "choice", "text"]
+Danger: TypeAlias = Literal["up", "down"]
+Change: TypeAlias = Literal["fixed", "learnable", "changeable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """
+    One fact of the vocabulary.
+
+    `danger` says in which direction the fact is dangerous: "up" (yes, more, a later
+    choice) or "down". `change` says whether a fact is fixed (age, what happened),
+    can be learnt, or can be changed by the person.
+    """
+
+    name: str
+    kind: FactKind
+    section: str
+    topic: str
+    question: str
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    danger: Danger | None = None
+    change: Change = "learnable"
+    group: str | None = None
+    member: str | None = None
+
+    def allows(self, value: FactValue) -> bool:
+        """
+        Return whether *value* has this fact's kind and lies within its range.
+
+        >>> Fact("age", "whole", "person", "age", "How old?", low=0, high=120).allows(130)
+        False
+        """
+        match self.kind:
+            case "yes_no":
+                return isinstance(value, bool)
+            case "choice":
+                return value in self.choices
+            case "text":
+                return isinstance(value, str)
+            case "whole" | "decimal":
+                wanted = int if self.kind == "whole" else (int, float)
+                if isinstance(value, bool) or not isinstance(value, wanted):
+                    return False
+                above = self.low is None or float(value) >= self.low
+                return above and (self.high is None or float(value) <= self.high)
+
+    def describe_range(self) -> str:
+        """
+        Return in words what values are allowed.
+
+        >>> Fact("age", "whole", "person", "age", "How old?", low=0, high=120).describe_range()
+        'a whole number from 0 to 120'
+        """
+        match self.kind:
+            case "yes_no":
+                return "true or false"
+            case "choice":
+                return "one of " + ", ".join(self.choices)
+            case "text":
+                return "text"
+            case "whole" | "decimal":
+                number = "a whole number" if self.kind == "whole" else "a number"
+                span = f" from {self.low:g} to {self.high:g}"
+                return number + span + (f" ({self.unit})" if self.unit else "")
+
+
+def fact(
+    question: str,
+    *,
+    topic: str,
+    low: float | None = None,
+    high: float | None = None,
+    unit: str | None = None,
+    danger: Danger | None = None,
+    change: Change = "learnable",
+    group: str | None = None,
+    pattern: str | None = None,
+) -> Any:
+    """
+    Declare a fact on a `Situation` model: optional, strict, None when unknown.
+
+    Args:
+        question: How a person is asked, in plain words.
+        topic: What the question is about; questions of one topic are asked together.
+        low: Smallest value, inclusive; numbers only.
+        high: Largest value, inclusive; numbers only.
+        unit: What a number counts ("weeks").
+        danger: Direction in which the fact is dangerous, if it is.
+        change: Whether it is fixed, learnable or changeable.
+        group: Name of the list input this yes/no fact belongs to: `side_effect_nausea`
+            with `group="side_effects"` is the member `nausea`.
+        pattern: Regular expression that a text must match.
+
+    >>> from nextsteps import Situation
+    >>> class Clinic(Situation):
+    ...     seen_by_registrar: bool | None = fact("Seen by the registrar?", topic="clinic")
+    >>> Clinic(seen_by_registrar=True).seen_by_registrar
+    True
+    """
+    described = {
+        "topic": topic,
+        "unit": unit,
+        "danger": danger,
+        "change": change,
+        "group": group,
+    }
+    extra: dict[str, Any] = {key: value for key, value in described.items() if value is not None}
+    return Field(
+        default=None,
+        description=question,
+        ge=low,
+        le=high,
+        pattern=pattern,
+        allow_inf_nan=False if low is not None or high is not None else None,
+        json_schema_extra={"fact": extra},
+    )
+
+
+def facts_of(model: type[BaseModel]) -> Mapping[str, Fact]:
+    """Return every fact that *model* declares, by name, in the order of its sections."""
+    found: dict[str, Fact] = {}
+    for owner in model.__mro__:
+        section = vars(owner).get("SECTION")
+        for name in vars(owner).get("__annotations__", {}):
+            info = model.model_fields.get(name)
+            if name in found or info is None or not _is_fact(info):
+                continue
+            found[name] = _fact_of(name, info, section or "more")
+    return found
+
+
+def _is_fact(info: FieldInfo) -> bool:
+    return isinstance(info.json_schema_extra, dict) and "fact" in info.json_schema_extra
+
+
+def _fact_of(name: str, info: FieldInfo, section: str) -> Fact:
+    assert isinstance(info.json_schema_extra, dict)
+    extra: Any = info.json_schema_extra["fact"]
+    kind, choices = _kind_of(info.annotation)
+    bounds = {type(item).__name__: item for item in info.metadata}
+    group = extra.get("group")
+    return Fact(
+        name=name,
+        kind=kind,
+        section=section,
+        topic=extra["topic"],
+        question=info.description or name,
+        choices=choices,
+        low=getattr(bounds.get("Ge"), "ge", None),
+        high=getattr(bounds.get("Le"), "le", None),
+        unit=extra.get("unit"),
+        danger=extra.get("danger"),
+        change=extra.get("change", "learnable"),
+        group=group,
+        member=_member(name, group),
+    )
+
+
+def _kind_of(annotation: Any) -> tuple[FactKind, tuple[str, ...]]:
+    """Read the kind off `X | None`; a Literal is a choice with its members in order."""
+    inner = next(option for option in get_args(annotation) if option is not type(None))
+    if get_origin(inner) is Literal:
+        return "choice", tuple(str(choice) for choice in get_args(inner))
+    kinds: dict[Any, FactKind] = {bool: "yes_no", int: "whole", float: "decimal", str: "text"}
+    return kinds[inner], ()
+
+
+def _member(name: str, group: str | None) -> str | None:
+    """`side_effect_nausea` in the group `side_effects` is the member `nausea`."""
+    return None if group is None else name.removeprefix(group.removesuffix("s") + "_")

@@ -1,0 +1,261 @@
+"""Facts about the relationship with the therapist, and what the person asks about."""
+
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel
+
+from nextsteps.situation.fact import fact
+
+
+class Relationship(BaseModel):
+    """The relationship with the therapist. What a therapist did can be a danger."""
+
+    SECTION: ClassVar[str] = "relationship"
+
+    uncomfortable_with_therapist: bool | None = fact(
+        "Is the person uncomfortable with the therapist, without feeling unsafe?",
+        topic="what_is_not_working",
+    )
+    unsafe_with_therapist: bool | None = fact(
+        "Does the person feel unsafe with the therapist?",
+        topic="what_happened_with_therapist",
+        danger="up",
+    )
+    trust_in_therapist: Literal["low", "ok", "high"] | None = fact(
+        "How much does the person trust the therapist?", topic="what_is_not_working"
+    )
+    raised_with_therapist: bool | None = fact(
+        "Has the concern been raised with the therapist?",
+        topic="raised_with_therapist",
+        change="changeable",
+    )
+    raised_result: (
+        Literal["improved", "change_agreed", "no_change", "dismissed", "defensive"] | None
+    ) = fact("What came of raising it?", topic="raised_with_therapist")
+    hard_to_speak_up: bool | None = fact(
+        "Is it hard for the person to voice concerns?", topic="raised_with_therapist"
+    )
+    withholding: bool | None = fact(
+        "Is something important kept from the therapist?",
+        topic="raised_with_therapist",
+        change="changeable",
+    )
+    withheld_topic: (
+        Literal["suicidal_thoughts", "substance_use", "relationship", "trauma", "other"] | None
+    ) = fact("What is it about, roughly?", topic="raised_with_therapist")
+    therapist_lacks_expertise: bool | None = fact(
+        "Does the therapist lack training in this problem?", topic="therapy_type"
+    )
+    outside_competence: bool | None = fact(
+        "For the clinician: is the problem outside your training?", topic="therapy_type"
+    )
+    cultural_mismatch: bool | None = fact(
+        "Does the therapist not understand, or brush off, the person's culture or identity?",
+        topic="what_is_not_working",
+    )
+    alliance_dropped: bool | None = fact(
+        "For the clinician: has the client's rating of the sessions or the relationship fallen?",
+        topic="progress_measure",
+    )
+
+    therapist_behaviour_sexual_contact: bool | None = fact(
+        "Has there been sexual contact with the therapist?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_sexual_comments: bool | None = fact(
+        "Has the therapist made sexual comments?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_unwanted_touch: bool | None = fact(
+        "Has the therapist hugged or touched the person although it was unwanted?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_romantic_advances: bool | None = fact(
+        "Has the therapist made romantic advances?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_threats: bool | None = fact(
+        "Has the therapist threatened the person?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_broke_confidentiality: bool | None = fact(
+        "Has the therapist told others what was private, without a safety reason?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_loan_or_business: bool | None = fact(
+        "Has the therapist asked for a loan, a favour or a business deal?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_change_orientation: bool | None = fact(
+        "Has the therapist tried to change the person's orientation or identity?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_demands_secrecy: bool | None = fact(
+        "Has the therapist asked to keep something secret, or pressed the person not to leave?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_intoxicated: bool | None = fact(
+        "Was the therapist drunk or on drugs in a session?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_told_to_stop_medication: bool | None = fact(
+        "Has the therapist said to stop medicine without asking the prescriber?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        danger="up",
+        change="fixed",
+    )
+    therapist_behaviour_shames: bool | None = fact(
+        "Does the therapist shame or belittle the person?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        change="fixed",
+    )
+    therapist_behaviour_pushes_beliefs: bool | None = fact(
+        "Does the therapist push beliefs of their own?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        change="fixed",
+    )
+    therapist_behaviour_dismisses_culture: bool | None = fact(
+        "Does the therapist dismiss the person's culture, faith or identity?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        change="fixed",
+    )
+    therapist_behaviour_distracted_or_late: bool | None = fact(
+        "Is the therapist often distracted or late?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        change="fixed",
+    )
+    therapist_behaviour_overshares: bool | None = fact(
+        "Does the therapist talk much about their own life?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        change="fixed",
+    )
+    therapist_behaviour_inflexible: bool | None = fact(
+        "Does the therapist refuse to adapt?",
+        topic="what_happened_with_therapist",
+        group="therapist_behaviours",
+        change="fixed",
+    )
+
+
+class Wishes(BaseModel):
+    """What the person asks about: it affects relevance, never danger or suitability."""
+
+    SECTION: ClassVar[str] = "wishes"
+
+    asks_about_how_long: bool | None = fact(
+        "Does the person ask how long to wait?", topic="wishes", group="asks_about", change="fixed"
+    )
+    asks_about_how_to_raise_it: bool | None = fact(
+        "Does the person ask how to raise it with the therapist?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_new_therapist: bool | None = fact(
+        "Does the person ask for a new therapist?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_choosing_therapist: bool | None = fact(
+        "Does the person ask how to choose a therapist?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_therapy_type: bool | None = fact(
+        "Does the person ask which kind of therapy fits?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_medication: bool | None = fact(
+        "Does the person ask about taking medicine?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_stopping_medication: bool | None = fact(
+        "Does the person ask about stopping medicine?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_stopping_therapy: bool | None = fact(
+        "Does the person ask about stopping therapy?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_ending_well: bool | None = fact(
+        "Does the person ask how to end therapy well?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_yoga_meditation: bool | None = fact(
+        "Does the person ask about yoga or meditation?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_alternatives: bool | None = fact(
+        "Does the person ask about alternatives to therapy?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_quitting_substance: bool | None = fact(
+        "Does the person ask about quitting alcohol or a drug?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_couples_therapy: bool | None = fact(
+        "Does the person ask about couples therapy?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )
+    asks_about_reporting: bool | None = fact(
+        "Does the person ask about making a complaint?",
+        topic="wishes",
+        group="asks_about",
+        change="fixed",
+    )

@@ -1,0 +1,294 @@
+"""Facts about who asks, the course of therapy, the signs that it isn't working, and goals."""
+
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel
+
+from nextsteps.situation.fact import fact
+
+
+class Person(BaseModel):
+    """Who asks, and of whom."""
+
+    SECTION: ClassVar[str] = "person"
+
+    asker: Literal["client", "parent", "partner", "relative", "clinician"] | None = fact(
+        "Who is asking: the person in therapy, a parent, the partner, another relative, or the clinician?",
+        topic="asker",
+        change="fixed",
+    )
+    age: int | None = fact(
+        "How old is the person in therapy?",
+        topic="age",
+        low=0,
+        high=120,
+        unit="years",
+        change="fixed",
+    )
+    country: str | None = fact(
+        "In which country is the person (two letters, such as US or GB)?",
+        topic="country",
+        pattern="^[A-Z]{2}$",
+    )
+    pregnant: bool | None = fact("Is the person pregnant?", topic="pregnancy", change="fixed")
+    weeks_since_birth: int | None = fact(
+        "How many weeks ago did the person give birth?",
+        topic="pregnancy",
+        low=0,
+        high=260,
+        unit="weeks",
+        change="fixed",
+    )
+    in_school: bool | None = fact("Does the person go to school?", topic="age", change="fixed")
+
+
+class Course(BaseModel):
+    """The course of therapy so far."""
+
+    SECTION: ClassVar[str] = "course"
+
+    in_therapy: bool | None = fact(
+        "Is the person in therapy now?", topic="duration", change="changeable"
+    )
+    weeks_in_therapy: float | None = fact(
+        "How many weeks is it since the first session with this therapist?",
+        topic="duration",
+        low=0,
+        high=2600,
+        unit="weeks",
+        change="fixed",
+    )
+    sessions_attended: int | None = fact(
+        "How many sessions have there been with this therapist?",
+        topic="duration",
+        low=0,
+        high=5000,
+        unit="sessions",
+        change="fixed",
+    )
+    session_rhythm: (
+        Literal["twice_weekly", "weekly", "fortnightly", "monthly", "irregular"] | None
+    ) = fact("How often are sessions planned?", topic="duration", change="changeable")
+    sessions_missed_of_last_8: int | None = fact(
+        "How many of the last eight sessions were missed or cancelled?",
+        topic="attendance",
+        low=0,
+        high=8,
+        unit="sessions",
+        change="changeable",
+    )
+    planned_sessions: int | None = fact(
+        "How many sessions were agreed at the start?",
+        topic="duration",
+        low=1,
+        high=1000,
+        unit="sessions",
+    )
+    therapy_type: (
+        Literal[
+            "talk",
+            "supportive",
+            "psychodynamic",
+            "interpersonal",
+            "cbt",
+            "dbt",
+            "emdr",
+            "erp",
+            "trauma_focused",
+            "play",
+            "group",
+            "couples",
+            "anger_management",
+            "addiction_counselling",
+            "other",
+        ]
+        | None
+    ) = fact("What kind of therapy is it?", topic="therapy_type")
+    therapy_format: Literal["in_person", "video", "phone", "text"] | None = fact(
+        "How do sessions happen?", topic="therapy_type", change="changeable"
+    )
+    therapists_seen: int | None = fact(
+        "How many therapists has the person seen for this, the present one included?",
+        topic="steps_tried",
+        low=0,
+        high=100,
+        unit="therapists",
+        change="fixed",
+    )
+    weeks_since_change_agreed: float | None = fact(
+        "How many weeks ago did therapist and client agree to change something?",
+        topic="raised_with_therapist",
+        low=0,
+        high=520,
+        unit="weeks",
+        change="fixed",
+    )
+    moved_within_practice: bool | None = fact(
+        "Has the person already moved to another therapist in the same practice?",
+        topic="steps_tried",
+        change="fixed",
+    )
+    has_left_therapist: bool | None = fact(
+        "Has the person already stopped seeing the therapist?", topic="duration", change="fixed"
+    )
+    therapist_leaving: bool | None = fact(
+        "Is the therapist leaving, or handing the person over to someone else?",
+        topic="what_happened_with_therapist",
+        change="fixed",
+    )
+    therapist_ended_abruptly: bool | None = fact(
+        "Did the therapist stop without a closing phase?",
+        topic="what_happened_with_therapist",
+        change="fixed",
+    )
+    tried_method_talk: bool | None = fact(
+        "Has open talking therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_supportive: bool | None = fact(
+        "Has supportive therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_psychodynamic: bool | None = fact(
+        "Has psychodynamic therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_interpersonal: bool | None = fact(
+        "Has interpersonal therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_cbt: bool | None = fact(
+        "Has cognitive behavioural therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_dbt: bool | None = fact(
+        "Has dialectical behaviour therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_emdr: bool | None = fact(
+        "Has EMDR had a fair try?", topic="steps_tried", group="tried_methods", change="fixed"
+    )
+    tried_method_erp: bool | None = fact(
+        "Has exposure with response prevention had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_trauma_focused: bool | None = fact(
+        "Has another trauma-focused therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_play: bool | None = fact(
+        "Has play therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_group: bool | None = fact(
+        "Has group therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_couples: bool | None = fact(
+        "Has couples therapy had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_anger_management: bool | None = fact(
+        "Has anger management had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+    tried_method_addiction_counselling: bool | None = fact(
+        "Has addiction counselling had a fair try?",
+        topic="steps_tried",
+        group="tried_methods",
+        change="fixed",
+    )
+
+
+class Signs(BaseModel):
+    """Signs that therapy is, or is not, working."""
+
+    SECTION: ClassVar[str] = "signs"
+
+    progress: Literal["none", "little", "some", "good", "goals_met", "worse"] | None = fact(
+        "How much progress is there towards what the person came for?", topic="what_is_not_working"
+    )
+    symptom_trend: Literal["improving", "flat", "worsening", "up_and_down"] | None = fact(
+        "How have the symptoms moved over recent weeks?", topic="progress_measure"
+    )
+    no_progress: bool | None = fact(
+        "Does it feel as if nothing moves towards the goals?", topic="what_is_not_working"
+    )
+    no_connection: bool | None = fact(
+        "Is a connection with the therapist missing?", topic="what_is_not_working"
+    )
+    stuck_in_patterns: bool | None = fact(
+        "Does the person keep falling back into the same patterns?", topic="what_is_not_working"
+    )
+    not_heard: bool | None = fact(
+        "Does the person feel unheard or not understood by the therapist?",
+        topic="what_is_not_working",
+    )
+    feels_worse_after_sessions: bool | None = fact(
+        "Is the person more distressed after sessions?", topic="what_is_not_working"
+    )
+    worse_for_days: float | None = fact(
+        "For how many days has that lasted, or does it last each time?",
+        topic="what_is_not_working",
+        low=0,
+        high=3650,
+        unit="days",
+    )
+    new_problems_since_therapy: bool | None = fact(
+        "Are there problems now that were not there before therapy?", topic="what_is_not_working"
+    )
+    off_track: bool | None = fact(
+        "Do questionnaires or outcome monitoring show the person off track?",
+        topic="progress_measure",
+    )
+    progress_measured: bool | None = fact(
+        "Is progress looked at with goals or a questionnaire?",
+        topic="progress_measure",
+        change="changeable",
+    )
+
+
+class Goals(BaseModel):
+    """Goals, expectations and tasks between sessions."""
+
+    SECTION: ClassVar[str] = "goals"
+
+    goals_set: bool | None = fact(
+        "Are there agreed goals for the therapy?", topic="goals", change="changeable"
+    )
+    expectation: Literal["quick_fix", "told_what_to_do", "only_for_the_ill", "realistic"] | None = (
+        fact("What does the person expect of therapy?", topic="goals", change="changeable")
+    )
+    homework_assigned: bool | None = fact(
+        "Are there tasks to do between sessions?", topic="homework", change="changeable"
+    )
+    homework_done: Literal["none", "some", "most"] | None = fact(
+        "How much of them gets done?", topic="homework", change="changeable"
+    )
+    homework_barrier: Literal["too_big", "unclear", "forgets", "no_time", "avoids"] | None = fact(
+        "What gets in the way of the tasks?", topic="homework"
+    )
