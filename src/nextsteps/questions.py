@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from nextsteps.plan import Question
 from nextsteps.rulebook import Reader, Rule, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind
-from nextsteps.situation import Situation
+from nextsteps.situation import Fact, Situation
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
 
@@ -22,44 +22,67 @@ _AGAINST: tuple[RuleKind, ...] = ("caution", "not_yet", "exclude")
 class _Reasons:
     """Why one fact is worth asking."""
 
-    level: Level | None = None
     because: str | None = None
+    dangers: dict[str, Level] = field(default_factory=dict)
     recommendations: set[str] = field(default_factory=set)
+
+    @property
+    def level(self) -> Level | None:
+        """The gravest danger that the fact could settle."""
+        return min(self.dangers.values(), key=URGENCIES.index, default=None)
 
 
 def questions(
     rulebook: Rulebook, situation: Situation, reading: Reading, reader: Reader
 ) -> tuple[Question, ...]:
     """
-    Return the questions, ranked: safety by its gravity, then by how much they could change.
+    Return the questions, ranked: danger facts, then what else a danger turns on, then the rest.
 
-    Declined facts are not asked again; those that could not be said come back as "find out".
+    Within each, topics come by how grave and how much they could change, and facts in the
+    order of the vocabulary; one that follows another comes last until that is a yes. Declined facts are not asked again; those that could not be
+    said come back as "find out".
     """
     reasons: dict[str, _Reasons] = {}
     _ask_about_dangers(rulebook, reading, reasons)
     _ask_about_recommendations(rulebook, reading, reader, reasons)
     _ask_as_rules_say(rulebook, reading, reasons)
-    asked = [name for name in reasons if name not in situation.declined]
-    vocabulary = rulebook.situation.vocabulary().facts
-    order = {name: place for place, name in enumerate(vocabulary)}
-    topics = {
-        topic: min(_key(reasons[name]) for name in asked if vocabulary[name].topic == topic)
-        for topic in {vocabulary[name].topic for name in asked}
-    }
-
-    def key(name: str) -> tuple[object, ...]:
-        topic = vocabulary[name].topic
-        safety = reasons[name].level is None and vocabulary[name].danger is None
-        return (safety, topics[topic], topic, reasons[name].because is None, order[name])
-
+    asked = {name: why for name, why in reasons.items() if name not in situation.declined}
     return tuple(
-        _question(name, rulebook, situation, reasons[name]) for name in sorted(asked, key=key)
+        _question(name, rulebook, situation, asked[name])
+        for name in _ranked(rulebook, reading, asked)
     )
 
 
-def _key(reasons: _Reasons) -> tuple[int, int]:
-    level = len(URGENCIES) if reasons.level is None else URGENCIES.index(reasons.level)
-    return (level, -len(reasons.recommendations))
+def _ranked(rulebook: Rulebook, reading: Reading, asked: dict[str, _Reasons]) -> list[str]:
+    vocabulary = rulebook.situation.vocabulary().facts
+    order = {name: place for place, name in enumerate(vocabulary)}
+    kinds = {name: _kind(vocabulary[name], reasons) for name, reasons in asked.items()}
+    weights: dict[tuple[int, str], list[_Reasons]] = {}
+    for name, reasons in asked.items():
+        weights.setdefault((kinds[name], vocabulary[name].topic), []).append(reasons)
+
+    def key(name: str) -> tuple[object, ...]:
+        kind, topic = kinds[name], vocabulary[name].topic
+        weight = _weight(weights[kind, topic])
+        opener = vocabulary[name].follows
+        waits = opener is not None and reading.known.facts.get(opener) is not True
+        return (kind, waits, weight, topic, asked[name].because is None, order[name])
+
+    return sorted(asked, key=key)
+
+
+def _kind(fact: Fact, reasons: _Reasons) -> int:
+    if fact.danger is not None:
+        return 0
+    return 1 if reasons.dangers else 2
+
+
+def _weight(topic: list[_Reasons]) -> tuple[int, int, int]:
+    """How grave, and how much, the questions of one topic could change; lower is more."""
+    levels = [URGENCIES.index(one.level) for one in topic if one.level is not None]
+    dangers = {danger for one in topic for danger in one.dangers}
+    recommendations = {name for one in topic for name in one.recommendations}
+    return (min(levels, default=len(URGENCIES)), -len(dangers), -len(recommendations))
 
 
 def _question(name: str, rulebook: Rulebook, situation: Situation, reasons: _Reasons) -> Question:
@@ -77,17 +100,13 @@ def _question(name: str, rulebook: Rulebook, situation: Situation, reasons: _Rea
 
 
 def _ask_about_dangers(rulebook: Rulebook, reading: Reading, reasons: dict[str, _Reasons]) -> None:
-    gravest_first = sorted(
-        rulebook.dangers.values(),
-        key=lambda found: URGENCIES.index(found.danger.level) if found.danger else 0,
-    )
-    for danger in gravest_first:
+    for danger in rulebook.dangers.values():
+        if danger.danger is None:
+            continue
         for fact in reading.open_facts_of_finding(danger.id):
             reason = reasons.setdefault(fact, _Reasons())
-            if reason.level is None and danger.danger is not None:
-                reason.level = danger.danger.level
-            if danger.danger is not None:
-                reason.recommendations |= set(danger.danger.core)
+            reason.dangers[danger.id] = danger.danger.level
+            reason.recommendations |= set(danger.danger.core)
 
 
 def _ask_about_recommendations(

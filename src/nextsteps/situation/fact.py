@@ -20,7 +20,8 @@ class Fact:
 
     `danger` says in which direction the fact is dangerous: "up" (yes, more, a later
     choice) or "down". `change` says whether a fact is fixed (age, what happened),
-    can be learnt, or can be changed by the person.
+    can be learnt, or can be changed by the person. `follows` names the yes/no fact that
+    is asked first: without a yes to it, this one is among the last to be asked.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Fact:
     change: Change = "learnable"
     group: str | None = None
     member: str | None = None
+    follows: str | None = None
 
     def allows(self, value: FactValue) -> bool:
         """
@@ -88,6 +90,7 @@ def fact(
     danger: Danger | None = None,
     change: Change = "learnable",
     group: str | None = None,
+    follows: str | None = None,
     pattern: str | None = None,
 ) -> Any:
     """
@@ -103,6 +106,7 @@ def fact(
         change: Whether it is fixed, learnable or changeable.
         group: Name of the list input this yes/no fact belongs to: `side_effect_nausea`
             with `group="side_effects"` is the member `nausea`.
+        follows: The yes/no fact that is asked before this one.
         pattern: Regular expression that a text must match.
 
     >>> from nextsteps import Situation
@@ -117,6 +121,7 @@ def fact(
         "danger": danger,
         "change": change,
         "group": group,
+        "follows": follows,
     }
     extra: dict[str, Any] = {key: value for key, value in described.items() if value is not None}
     return Field(
@@ -167,6 +172,7 @@ def _fact_of(name: str, info: FieldInfo, section: str) -> Fact:
         change=extra.get("change", "learnable"),
         group=group,
         member=_member(name, group),
+        follows=extra.get("follows"),
     )
 
 

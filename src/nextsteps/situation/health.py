@@ -115,7 +115,7 @@ class Medication(BaseModel):
             "other",
         ]
         | None
-    ) = fact("What kind of medicine is it?", topic="medication_details")
+    ) = fact("What kind of medicine is it?", topic="medication_details", follows="on_medication")
     weeks_on_medication: float | None = fact(
         "For how many weeks has it been taken at the present dose?",
         topic="medication_details",
@@ -123,6 +123,7 @@ class Medication(BaseModel):
         high=2600,
         unit="weeks",
         change="fixed",
+        follows="on_medication",
     )
     medication_trials: int | None = fact(
         "How many medicines had a proper dose and time without success?",
@@ -133,10 +134,13 @@ class Medication(BaseModel):
         change="fixed",
     )
     medication_response: Literal["none", "partial", "good"] | None = fact(
-        "How well does the medicine work?", topic="medication_details"
+        "How well does the medicine work?", topic="medication_details", follows="on_medication"
     )
     medication_adherence: Literal["as_prescribed", "skips_doses", "stopped"] | None = fact(
-        "Is it taken as prescribed?", topic="medication_adherence", change="changeable"
+        "Is it taken as prescribed?",
+        topic="medication_adherence",
+        change="changeable",
+        follows="on_medication",
     )
     days_since_stopped_medication: float | None = fact(
         "How many days ago did the person stop it on their own?",
@@ -147,54 +151,78 @@ class Medication(BaseModel):
         change="fixed",
     )
     wants_to_stop_medication: bool | None = fact(
-        "Does the person plan or wish to stop it?", topic="medication_adherence"
+        "Does the person plan or wish to stop it?",
+        topic="medication_adherence",
+        follows="on_medication",
     )
     prescriber_knows_side_effects: bool | None = fact(
         "Does the prescriber know about the side effects?",
         topic="medication_details",
         change="changeable",
+        follows="on_medication",
     )
     side_effect_burden: Literal["mild", "bothersome", "severe"] | None = fact(
-        "How heavy is the burden of side effects?", topic="medication_details"
+        "How heavy is the burden of side effects?",
+        topic="medication_details",
+        follows="on_medication",
     )
     side_effect_weight_gain: bool | None = fact(
-        "Is weight gain a side effect?", topic="medication_details", group="side_effects"
+        "Is weight gain a side effect?",
+        topic="medication_details",
+        group="side_effects",
+        follows="on_medication",
     )
     side_effect_drowsiness: bool | None = fact(
-        "Is drowsiness a side effect?", topic="medication_details", group="side_effects"
+        "Is drowsiness a side effect?",
+        topic="medication_details",
+        group="side_effects",
+        follows="on_medication",
     )
     side_effect_sexual: bool | None = fact(
-        "Are there sexual side effects?", topic="medication_details", group="side_effects"
+        "Are there sexual side effects?",
+        topic="medication_details",
+        group="side_effects",
+        follows="on_medication",
     )
     side_effect_nausea: bool | None = fact(
-        "Is nausea a side effect?", topic="medication_details", group="side_effects"
+        "Is nausea a side effect?",
+        topic="medication_details",
+        group="side_effects",
+        follows="on_medication",
     )
     side_effect_other: bool | None = fact(
-        "Are there other side effects?", topic="medication_details", group="side_effects"
+        "Are there other side effects?",
+        topic="medication_details",
+        group="side_effects",
+        follows="on_medication",
     )
     side_effect_agitation: bool | None = fact(
         "Has the person become very restless or agitated since starting or changing it?",
         topic="medication_details",
         group="side_effects",
         danger="up",
+        follows="on_medication",
     )
     side_effect_fever_confusion_rigidity: bool | None = fact(
         "Is there fever, confusion, stiffness or jerking since starting or changing it?",
         topic="medication_details",
         group="side_effects",
         danger="up",
+        follows="on_medication",
     )
     side_effect_rash_or_fever: bool | None = fact(
         "Is there a rash with fever or sores, or a fever with sore throat, on the medicine?",
         topic="medication_details",
         group="side_effects",
         danger="up",
+        follows="on_medication",
     )
     side_effect_lithium_toxicity: bool | None = fact(
         "On lithium: is there coarse shaking, unsteadiness, slurred speech, vomiting or drowsiness?",
         topic="medication_details",
         group="side_effects",
         danger="up",
+        follows="on_medication",
     )
 
 
@@ -225,6 +253,7 @@ class Substances(BaseModel):
         "Has the person relapsed after a stretch without use?",
         topic="substance_details",
         change="fixed",
+        follows="concern_addiction",
     )
     relapse_count: int | None = fact(
         "How many relapses so far?",
@@ -233,6 +262,7 @@ class Substances(BaseModel):
         high=100,
         unit="relapses",
         change="fixed",
+        follows="relapse",
     )
     refuses_treatment: bool | None = fact(
         "Does the person with the problem decline treatment?",

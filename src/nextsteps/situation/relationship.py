@@ -31,7 +31,9 @@ class Relationship(BaseModel):
     )
     raised_result: (
         Literal["improved", "change_agreed", "no_change", "dismissed", "defensive"] | None
-    ) = fact("What came of raising it?", topic="raised_with_therapist")
+    ) = fact(
+        "What came of raising it?", topic="raised_with_therapist", follows="raised_with_therapist"
+    )
     hard_to_speak_up: bool | None = fact(
         "Is it hard for the person to voice concerns?", topic="raised_with_therapist"
     )
@@ -42,7 +44,7 @@ class Relationship(BaseModel):
     )
     withheld_topic: (
         Literal["suicidal_thoughts", "substance_use", "relationship", "trauma", "other"] | None
-    ) = fact("What is it about, roughly?", topic="raised_with_therapist")
+    ) = fact("What is it about, roughly?", topic="raised_with_therapist", follows="withholding")
     therapist_lacks_expertise: bool | None = fact(
         "Does the therapist lack training in this problem?", topic="therapy_type"
     )

@@ -18,14 +18,25 @@ class Safety(BaseModel):
         danger="up",
     )
     suicidal_thoughts_type: Literal["passive", "active"] | None = fact(
-        "Is it a wish to be dead, or thinking of doing it?", topic="safety_now", danger="up"
+        "Is it a wish to be dead, or thinking of doing it?",
+        topic="safety_now",
+        danger="up",
+        follows="suicidal_thoughts",
     )
     suicide_plan: bool | None = fact(
-        "Is there a plan for how to do it?", topic="safety_now", danger="up"
+        "Is there a plan for how to do it?",
+        topic="safety_now",
+        danger="up",
+        follows="suicidal_thoughts",
     )
-    suicide_means: bool | None = fact("Are the means at hand?", topic="safety_now", danger="up")
+    suicide_means: bool | None = fact(
+        "Are the means at hand?", topic="safety_now", danger="up", follows="suicidal_thoughts"
+    )
     suicide_intent: bool | None = fact(
-        "Does the person mean to act on the thoughts?", topic="safety_now", danger="up"
+        "Does the person mean to act on the thoughts?",
+        topic="safety_now",
+        danger="up",
+        follows="suicidal_thoughts",
     )
     suicide_attempt_now: bool | None = fact(
         "Has the person just tried to end their life, or begun to?",
@@ -63,6 +74,7 @@ class Safety(BaseModel):
         "Is there a plan or an urge to act on them, rather than frightening images?",
         topic="safety_now",
         danger="up",
+        follows="thoughts_of_harming_others",
     )
     psychosis_symptoms: bool | None = fact(
         "Does the person hear or see things others don't, or hold fixed strange beliefs?",
@@ -70,7 +82,10 @@ class Safety(BaseModel):
         danger="up",
     )
     voices_command_harm: bool | None = fact(
-        "Do voices tell the person to harm themselves or someone?", topic="safety_now", danger="up"
+        "Do voices tell the person to harm themselves or someone?",
+        topic="safety_now",
+        danger="up",
+        follows="psychosis_symptoms",
     )
     mania_symptoms: bool | None = fact(
         "Is there little need for sleep with racing thoughts or reckless acts?",

@@ -257,6 +257,7 @@ class Signs(BaseModel):
         low=0,
         high=3650,
         unit="days",
+        follows="feels_worse_after_sessions",
     )
     new_problems_since_therapy: bool | None = fact(
         "Are there problems now that were not there before therapy?", topic="what_is_not_working"
@@ -287,8 +288,11 @@ class Goals(BaseModel):
         "Are there tasks to do between sessions?", topic="homework", change="changeable"
     )
     homework_done: Literal["none", "some", "most"] | None = fact(
-        "How much of them gets done?", topic="homework", change="changeable"
+        "How much of them gets done?",
+        topic="homework",
+        change="changeable",
+        follows="homework_assigned",
     )
     homework_barrier: Literal["too_big", "unclear", "forgets", "no_time", "avoids"] | None = fact(
-        "What gets in the way of the tasks?", topic="homework"
+        "What gets in the way of the tasks?", topic="homework", follows="homework_assigned"
     )
