@@ -1,0 +1,90 @@
+"""
+The command line: `nextsteps recommend`, `why`, `why-not`, `check`, `facts` and `score`.
+
+Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook); 2 the
+command itself was wrong (unknown command, option, engine).
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cyclopts import App, CycloptsError
+
+from nextsteps import __version__
+from nextsteps.cli.check import check
+from nextsteps.cli.facts import facts
+from nextsteps.cli.recommend import recommend, why, why_not
+from nextsteps.cli.score import score
+from nextsteps.cli.situation import STANDARD_INPUT
+from nextsteps.cli.terminal import show_errors, show_usage, write
+from nextsteps.errors import NextStepsError
+
+__all__ = ["main", "run"]
+
+OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+_USAGE_CODES = frozenset({"E601"})
+_COMMANDS: dict[str, Callable[..., object]] = {
+    "recommend": recommend,
+    "why": why,
+    "why-not": why_not,
+    "check": check,
+    "facts": facts,
+    "score": score,
+}
+
+
+def main() -> None:
+    """Run the command in the process's arguments, and leave with its exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # started with the stream closed
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (stays open)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; a user's mistake never ends in a traceback."""
+    try:
+        code = _app()(
+            [STANDARD_INPUT if argument == "-" else argument for argument in arguments],
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
+        sys.stdout.flush()
+    except CycloptsError as error:
+        show_usage(str(error))
+        return USAGE
+    except NextStepsError as error:
+        show_errors(error.problems)
+        wrong_usage = {problem.code for problem in error.problems} <= _USAGE_CODES
+        return USAGE if wrong_usage else PROBLEMS
+    except BrokenPipeError:
+        _close_quietly()
+        return OK
+    except OSError as error:  # a full disk, a name too long
+        write(f"error: {error.strerror or error}\n", sys.stderr)
+        _close_quietly()
+        return PROBLEMS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code if isinstance(code, int) else OK
+
+
+def _app() -> App:
+    app = App(
+        name="nextsteps",
+        help="What to do next when therapy isn't working: ranked, explained steps from rules.",
+        version=__version__,
+        help_format="plaintext",
+        suppress_keyboard_interrupt=False,
+    )
+    for name, command in _COMMANDS.items():
+        app.command(command, name=name)
+    return app
+
+
+def _close_quietly() -> None:
+    """Nobody can read the output any more; write what is left to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

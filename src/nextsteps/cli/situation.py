@@ -1,0 +1,93 @@
+"""The situation and the rulebook that a command is about, as its options say."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from cyclopts import CycloptsError, Parameter
+
+from nextsteps.document import MAX_CHARACTERS, Source, decode, read_node, read_source
+from nextsteps.engine import DEFAULT_ENGINE
+from nextsteps.errors import DocumentError, Problem
+from nextsteps.plan import Plan
+from nextsteps.recommend import READER_OF
+from nextsteps.rulebook import Reader, Rulebook
+from nextsteps.situation import Situation
+from nextsteps.situation.read import situation_from
+
+STANDARD_INPUT = "standard input"
+"""What `-` stands for; the options' parser would take a lone dash for an option."""
+
+SituationFile = Annotated[
+    str, Parameter(name="FILE", help="A situation, YAML or JSON; - reads standard input.")
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Options:
+    """What all commands about a situation share."""
+
+    set: Annotated[
+        tuple[str, ...],
+        Parameter(
+            name="--set",
+            negative=(),
+            show_default=False,
+            help="Change a fact, as in --set age=31; may be repeated.",
+        ),
+    ] = ()
+    reader: Annotated[
+        Literal["client", "relative", "clinician"] | None,
+        Parameter(name="--for", help="Who asks, and so in whose words the answer is."),
+    ] = None
+    rulebook: Annotated[
+        str | None, Parameter(name="--rulebook", help="A folder of rules; else the shipped ones.")
+    ] = None
+    engine: Annotated[
+        str, Parameter(name="--engine", help="compiled, reference or durable; they all agree.")
+    ] = DEFAULT_ENGINE
+
+
+def plan_for(file: str, options: Options) -> Plan:
+    """Return the plan for the situation in *file*, with the changes that *options* make."""
+    situation = situation_from(_source(file), changes=_changes(options.set))
+    if options.reader is not None:
+        situation = _asked_by(situation, options.reader)
+    rulebook = Rulebook.default() if options.rulebook is None else Rulebook.load(options.rulebook)
+    return rulebook.recommend(situation, engine=options.engine)
+
+
+def _source(file: str) -> Source:
+    if file == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise DocumentError(Problem("D110", "standard input is closed"))
+        return decode(sys.stdin.buffer.read(MAX_CHARACTERS * 4 + 1), "standard input")
+    return read_source(file)
+
+
+def _changes(settings: Sequence[str]) -> dict[str, Any]:
+    """
+    Read `name=value` settings as lines of YAML, so that a fault is shown where it stands.
+
+    >>> _changes(["age=31", "concerns=[depression]"])
+    {'age': 31, 'concerns': ['depression']}
+    """
+    for setting in settings:
+        if "=" not in setting:
+            raise CycloptsError(msg=f"--set needs fact=value, not `{setting}`.")
+    if not settings:
+        return {}
+    lines = [": ".join(part.strip() for part in one.split("=", 1)) for one in settings]
+    source = Source("--set", "\n".join(lines))
+    situation_from(source)
+    changes: Any = read_node(source).plain()
+    return dict(changes)
+
+
+def _asked_by(situation: Situation, reader: Reader) -> Situation:
+    """Set who asks, unless the one who asks reads these words already."""
+    if situation.asker is not None and READER_OF.get(situation.asker, "client") == reader:
+        return situation
+    return situation.with_facts(asker=reader)

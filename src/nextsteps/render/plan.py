@@ -1,0 +1,212 @@
+"""A plan as blocks, in the words of the reader it was made for."""
+
+import re
+from collections.abc import Iterable
+
+from nextsteps.plan import Plan, Question, Recommended
+from nextsteps.render.blocks import (
+    Block,
+    Box,
+    BoxKind,
+    Document,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    Span,
+    bullets,
+    line,
+    paragraph,
+)
+from nextsteps.render.contacts import checked_note, contact_lines
+from nextsteps.render.step import Telling, full_step, short_step
+from nextsteps.render.words import NOT_A_DEVICE, WORDS
+
+MAX_FULL_STEPS = 4
+MAX_SHORT_STEPS = 4
+MAX_WARNINGS = 4
+MAX_QUESTIONS = 7
+MAX_FINDINGS = 6
+HASH_LENGTH = 12
+_YOU = re.compile(r"\b[Yy]ou(r|rself|'\w+)?\b")
+
+
+def plan_blocks(plan: Plan, *, full: bool = False, fact_names: bool = False) -> Document:
+    """
+    Return *plan* as blocks; in an emergency only the help, the safety steps and the warnings.
+
+    Args:
+        plan: The plan.
+        full: Tell everything, not only what fits on a screen or two.
+        fact_names: Name the fact behind each question, for those who write the file.
+    """
+    tell = Telling.of(plan, WORDS[plan.reader], full=full, fact_names=fact_names)
+    if plan.safety.at_least == "emergency":
+        return Document(tuple(_emergency(plan, tell)))
+    return Document(tuple(_ordinary(plan, tell)))
+
+
+def _emergency(plan: Plan, tell: Telling) -> Iterable[Block]:
+    words = tell.words
+    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
+    what = words.emergency.format(dangers)
+    note = Paragraph(checked_note(plan.safety.contact))
+    yield Box("danger", words.emergency_title, (paragraph(what), contact_lines(plan), note))
+    yield from _steps(plan.actions, tell)
+    yield from _warnings(plan, tell)
+    yield paragraph(words.rest_can_wait)
+    if tell.full:
+        yield from _later(plan)
+        yield from _conflicts(plan, tell)
+        yield from _questions(plan, tell)
+        yield from _findings(plan, tell)
+    yield from _footer(plan)
+
+
+def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
+    yield Heading(tell.words.title, 1)
+    yield from _safety(plan, tell)
+    yield from _conflicts(plan, tell)
+    if plan.safety.at_least == "same_day":
+        yield from _warnings(plan, tell)
+        yield from _steps(plan.actions, tell)
+    else:
+        yield from _steps(plan.actions, tell)
+        yield from _warnings(plan, tell)
+    yield from _not_yet(plan, tell)
+    yield from _excluded(plan, tell)
+    yield from _later(plan)
+    yield from _questions(plan, tell)
+    yield from _findings(plan, tell)
+    yield from _footer(plan)
+
+
+def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
+    """How grave it is, and where to get help: a box unless all is known to be well."""
+    words, safety = tell.words, plan.safety
+    dangers = "; ".join(danger.title for danger in safety.dangers)
+    unknown = safety.level == "unknown"
+    said = words.unknown if unknown else words.safety[safety.at_least].format(dangers)
+    help_lines = (paragraph(words.contacts), contact_lines(plan))
+    if safety.at_least == "clear" and not unknown:
+        yield paragraph(said)
+        yield from help_lines
+        return
+    notes: list[Block] = [paragraph(said)]
+    if safety.is_provisional:
+        graver = words.could_be_graver.format(safety.could_be.replace("_", " "))
+        notes.append(paragraph("" if unknown else f"{graver} ", words.provisional))
+    note = checked_note(safety.contact)
+    contacts: list[Block] = [*help_lines, *([Paragraph(note)] if note else [])]
+    if safety.contact is not None and safety.contact.country == "*":
+        contacts.append(paragraph(Span(words.local_contacts, "faint")))
+    kind: BoxKind = "danger" if safety.at_least == "same_day" else "note"
+    yield Box(kind, _SAFETY_TITLE[kind], (*notes, *contacts))
+
+
+_SAFETY_TITLE = {"danger": "Safety first", "note": "Safety"}
+
+
+def _conflicts(plan: Plan, tell: Telling) -> Iterable[Block]:
+    if plan.contradictions:
+        asked = bullets(*(conflict.question for conflict in plan.contradictions))
+        yield Box("note", tell.words.conflicts, (asked,))
+
+
+def _steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
+    """The first steps in full, the others on a line each."""
+    yield Heading(tell.words.steps)
+    if not steps:
+        yield paragraph(tell.words.no_steps)
+        return
+    cut = len(steps) if tell.full else MAX_FULL_STEPS
+    if tell.words.why_note and any(_YOU.search(step.because) for step in steps[:cut]):
+        yield paragraph(Span(tell.words.why_note, "faint"))
+    yield Listing(tuple(full_step(step, tell) for step in steps[:cut]), numbered=True)
+    rest = steps[cut:]
+    if rest:
+        shown = [short_step(step, tell) for step in rest[:MAX_SHORT_STEPS]]
+        yield paragraph(f"{tell.words.also}:")
+        yield _cut(shown, len(rest))
+
+
+def _warnings(plan: Plan, tell: Telling) -> Iterable[Block]:
+    warnings = plan.warnings
+    if not warnings:
+        return
+    shown = warnings if tell.full else warnings[:MAX_WARNINGS]
+    lines = [line(Span(f"{one.title}. ", "strong"), one.what) for one in shown]
+    yield Box("warning", tell.words.warnings, (_cut(lines, len(warnings)),))
+
+
+def _not_yet(plan: Plan, tell: Telling) -> Iterable[Block]:
+    if not plan.not_yet:
+        return
+    lines: list[Line] = []
+    for held in plan.not_yet:
+        asked = f" {tell.words.check}{tell.questions(held.facts)}" if held.facts else ""
+        said = f": not until {held.until}. {held.because}{asked}"
+        lines.append(line(Span(held.title, "strong"), said))
+    yield Heading(tell.words.not_yet)
+    yield bullets(*lines)
+
+
+def _excluded(plan: Plan, tell: Telling) -> Iterable[Block]:
+    if plan.excluded:
+        yield Heading(tell.words.excluded)
+        yield bullets(
+            *(line(Span(one.title, "strong"), f": {one.because}") for one in plan.excluded)
+        )
+    if plan.set_aside and tell.full:
+        yield Heading(tell.words.set_aside)
+        yield bullets(
+            *(line(Span(one.title, "strong"), f": {one.because}") for one in plan.set_aside)
+        )
+
+
+def _later(plan: Plan) -> Iterable[Block]:
+    if plan.later:
+        yield Heading(WORDS[plan.reader].later)
+        yield bullets(*(step.title for step in plan.later))
+
+
+def _questions(plan: Plan, tell: Telling) -> Iterable[Block]:
+    asked = plan.questions
+    if not asked:
+        return
+    shown = asked if tell.full else asked[:MAX_QUESTIONS]
+    yield Heading(tell.words.questions)
+    if tell.words.questions_note and any("the person" in one.question for one in shown):
+        yield paragraph(Span(tell.words.questions_note, "faint"))
+    yield _cut([_question(one, tell) for one in shown], len(asked))
+
+
+def _question(question: Question, tell: Telling) -> Line:
+    found = "Find out: " if question.find_out else ""
+    because = f" {question.because}" if question.because else ""
+    name = Span(f" [{question.fact}]", "faint") if tell.fact_names else ""
+    return line(found, question.question, because, name)
+
+
+def _findings(plan: Plan, tell: Telling) -> Iterable[Block]:
+    """The rules' intermediate findings: for a clinician, or when everything is told."""
+    if not (tell.crisp or tell.full):
+        return
+    dangers = {danger.id for danger in plan.safety.dangers}
+    titles = [finding.title for finding in plan.findings if finding.id not in dangers]
+    if titles:
+        shown = titles if tell.full else titles[:MAX_FINDINGS]
+        more = f"; and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+        yield paragraph(Span(f"{tell.words.findings}: ", "strong"), "; ".join(shown), more, ".")
+
+
+def _footer(plan: Plan) -> Iterable[Block]:
+    stamp = plan.rulebook
+    made = f"Made by rulebook {stamp.id} {stamp.version} ({stamp.content_hash[:HASH_LENGTH]})."
+    yield paragraph(Span(f"{NOT_A_DEVICE} {made}", "faint"))
+
+
+def _cut(lines: list[Line], total: int) -> Listing:
+    """A list of the lines that fit, and how many there are beyond them."""
+    more = total - len(lines)
+    return bullets(*lines, *([line(Span(f"and {more} more", "faint"))] if more else []))

@@ -1,0 +1,37 @@
+"""`nextsteps facts`."""
+
+import json
+
+from tests.cli.conftest import Run
+
+from nextsteps import Situation
+
+
+def test_every_fact_is_listed_with_its_question(nextsteps: Run) -> None:
+    """No fact of the vocabulary is left out."""
+    ran = nextsteps("facts")
+    told = " ".join(ran.out.split())
+
+    missing = [
+        fact.name
+        for fact in Situation.vocabulary().facts.values()
+        if f"- {fact.name}: {fact.question}" not in told
+    ]
+    assert missing == []
+
+
+def test_ranges_units_choices_and_dangers_are_shown(nextsteps: Run) -> None:
+    """A fact says what it can be."""
+    told = " ".join(nextsteps("facts").out.split())
+
+    assert "(a whole number from 0 to 120 (years))" in told
+    assert "(one of mild, moderate, severe)" in told
+    assert "(true or false; danger)" in told
+
+
+def test_json_lists_the_facts_as_data(nextsteps: Run) -> None:
+    """Programs get name, kind, question, choices and range."""
+    facts = {fact["name"]: fact for fact in json.loads(nextsteps("facts", "--format", "json").out)}
+
+    assert set(Situation.vocabulary().facts) == set(facts)
+    assert facts["severity"]["choices"] == ["mild", "moderate", "severe"]

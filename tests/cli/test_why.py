@@ -1,0 +1,40 @@
+"""`nextsteps why` and `why-not`."""
+
+from tests.cli.conftest import SKETCH, Run
+
+STUCK = b"no_progress: true\nweeks_in_therapy: 2\nnot_heard: true\n"
+
+
+def test_why_shows_reason_facts_and_source(nextsteps: Run) -> None:
+    """The argument comes with the facts that make it hold and the source in full."""
+    ran = nextsteps("why", "-", "talk", "--rulebook", SKETCH, given=STUCK)
+
+    assert ran.code == 0
+    assert "Your therapist may not know it." in ran.out
+    assert "no_progress = yes" in ran.out
+    assert "A Guide, How to go on (2020), p. 3" in ran.out
+
+
+def test_why_not_shows_what_holds_it_back(nextsteps: Run) -> None:
+    """A step that waits says until when."""
+    ran = nextsteps("why-not", "-", "switch", "--rulebook", SKETCH, given=STUCK)
+
+    assert ran.code == 0
+    assert "not until four weeks have passed" in ran.out
+
+
+def test_why_of_a_step_not_given_points_to_why_not(nextsteps: Run) -> None:
+    """The other command has the answer."""
+    ran = nextsteps("why", "-", "switch", "--rulebook", SKETCH, given=STUCK)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "`nextsteps why-not` says why" in ran.err
+
+
+def test_a_misspelt_id_gets_a_suggestion(nextsteps: Run) -> None:
+    """Both commands know the rulebook's ids."""
+    for command in ("why", "why-not"):
+        ran = nextsteps(command, "-", "swich", "--rulebook", SKETCH, given=STUCK)
+
+        assert ran.code == 1
+        assert "did you mean `switch`?" in ran.err
