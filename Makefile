@@ -1,5 +1,5 @@
 # The few commands of this project; CI runs .ci/run.
-.PHONY: help check test fast docs record
+.PHONY: help check test fast docs record release-check
 
 help:
 	@echo "check   all that CI runs"
@@ -7,6 +7,7 @@ help:
 	@echo "fast    format, lint, types and layers"
 	@echo "docs    write the generated pages"
 	@echo "record  record golden files and generated pages anew; read the diff"
+	@echo "release-check  what must hold on the day of a release: RELEASE_DATE=2027-06-30 make release-check"
 
 check:
 	bash .ci/run
@@ -24,4 +25,7 @@ docs:
 	uv run python docs/generate.py
 
 record: docs
-	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/test_readme.py
+	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/test_readme.py
+
+release-check:
+	RELEASE_DATE=$${RELEASE_DATE:-$$(date +%F)} uv run pytest -q tests/knowledge/test_contacts.py

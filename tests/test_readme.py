@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.golden import FOLDER
 
 import nextsteps as ns
 from nextsteps.render import as_text, plan_blocks
+from tests.golden import FOLDER
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

@@ -11,6 +11,7 @@ from nextsteps.engine import ENGINES
 from nextsteps.errors import (
     DocumentError,
     EngineError,
+    MeasureError,
     NextStepsError,
     PlanError,
     Problem,
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentError",
     "EngineError",
     "Fact",
+    "MeasureError",
     "NextStepsError",
     "Plan",
     "PlanError",

@@ -10,6 +10,7 @@ lists and mappings.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,27 +20,35 @@ from nextsteps.errors import DocumentError, Location, Problem
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 40
+MAX_PROBLEMS = 100
 
 Scalar: TypeAlias = str | int | float | bool | None
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as one
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}$")
-_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+$")
+_DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]+([eE][-+]?[0-9]+)?|[eE][-+][0-9]+)$")
+_HEX = "[0-9a-fA-F]"
+_PAIR = re.compile(rf"(?<!\\)((?:\\\\)*)\\u([dD][89abAB]{_HEX}{{2}})\\u([dD][c-fC-F]{_HEX}{{2}})")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A named text; `name` is what messages call it."""
 
     name: str
     text: str
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text line by line, without line ends."""
+        return _LINE_END.split(self.text)
+
     def location(self, line: int, column: int, width: int = 1) -> Location:
         """Return the place at *line* and *column*, both counted from 0."""
-        lines = self.text.split("\n")
-        excerpt = lines[line].rstrip("\r") if line < len(lines) else ""
+        excerpt = self.lines[line] if line < len(self.lines) else ""
         return Location(self.name, line + 1, column + 1, excerpt, width)
 
 
@@ -98,8 +107,8 @@ def read_source(path: Path | str) -> Source:
     try:
         with Path(path).open("rb") as file:
             raw = file.read(MAX_CHARACTERS * 4 + 1)
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+    except (OSError, ValueError) as error:  # a path with a NUL in it is a ValueError
+        reason = str(getattr(error, "strerror", None) or error).lower()
         raise DocumentError(Problem("D110", f"cannot read `{name}`: {reason}")) from None
     return decode(raw, name)
 
@@ -114,9 +123,13 @@ def decode(raw: bytes, name: str) -> Source:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        hint = "save it as plain text, encoded as UTF-8"
-        raise DocumentError(Problem("D101", f"`{name}` is not a text file", help=hint))
+        raise DocumentError(_not_text(name))
     return Source(name, text)
+
+
+def _not_text(name: str) -> Problem:
+    hint = "save it as plain text, encoded as UTF-8"
+    return Problem("D101", f"`{name}` is not a text file", help=hint)
 
 
 def read_node(source: Source) -> Node:
@@ -136,11 +149,20 @@ def read_node(source: Source) -> Node:
         raise DocumentError(
             Problem("D103", f"`{source.name}` is not valid YAML: {reason}")
         ) from None
+    except UnicodeEncodeError:  # half of a character, as from a broken command line
+        raise DocumentError(_not_text(source.name)) from None
     if problems:
         raise DocumentError(problems)
     if root is None:
         raise DocumentError(Problem("D108", f"`{source.name}` is empty"))
     return root
+
+
+def _joined_pair(found: re.Match[str]) -> str:
+    """JSON writes a letter beyond U+FFFF as two escapes, YAML as one."""
+    slashes, high, low = found.groups()
+    pair = bytes.fromhex(high + low).decode("utf-16-be")
+    return f"{slashes}\\U{ord(pair):08X}"
 
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
@@ -154,13 +176,18 @@ class _TooDeepError(Exception):
     """The nesting passed the limit; nothing below it is read."""
 
 
+class _TooManyError(Exception):
+    """So many faults are listed that nobody would read on."""
+
+
 class _Builder:
     """Builds nodes from libyaml's events without recursion beyond MAX_DEPTH."""
 
     def __init__(self, source: Source, problems: list[Problem]) -> None:
         self._source = source
         self._problems = problems
-        self._events: Iterator[Any] = yaml.parse(source.text, Loader=_Loader)
+        text = _PAIR.sub(_joined_pair, source.text)
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -176,6 +203,8 @@ class _Builder:
                     root = self._node(event, depth=0)
                 except _TooDeepError:
                     self._report(event, "D107", f"nested more than {MAX_DEPTH} levels deep")
+                    break
+                except _TooManyError:
                     break
         if root is not None and root.value is None:
             return None
@@ -223,6 +252,8 @@ class _Builder:
         self._problems.append(
             Problem(code, message, self._source.location(mark.line, mark.column, width))
         )
+        if len(self._problems) >= MAX_PROBLEMS:
+            raise _TooManyError
 
     def _at(self, event: Any, value: Any, style: str | None = None, keys: Any = None) -> Node:
         start, end = event.start_mark, event.end_mark

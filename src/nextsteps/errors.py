@@ -7,7 +7,8 @@ Every error of the library, and the problems it lists.
     ├── ConditionError    a condition that does not parse or type-check     L3xx
     ├── RulebookError     a rulebook with faults, all of them listed        R4xx
     ├── PlanError         plan JSON, or a question to a plan, gone wrong    P5xx
-    └── EngineError       an engine that is unknown or not installed        E6xx
+    ├── EngineError       an engine that is unknown or not installed        E6xx
+    └── MeasureError      answers or scores that a questionnaire can't have  M7xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -33,6 +34,7 @@ CODES = {
     "S204": "a value is not one of the choices",
     "S205": "a list of members contradicts itself",
     "S206": "a situation is not a mapping of facts",
+    "S207": "a filled-in questionnaire does not have the right shape",
     "L301": "the condition does not parse",
     "L302": "a part that the rule language does not have",
     "L303": "unknown name",
@@ -54,12 +56,23 @@ CODES = {
     "R411": "the rulebook has no rules, or no name and version",
     "R412": "a finding that no rule concludes",
     "R413": "a danger condition that could fall when danger rises",
+    "R414": "a measure that does not fit the facts it fills in",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",
     "E601": "unknown engine",
     "E602": "the engine is not installed",
     "E603": "the engine cannot run this rulebook",
+    "M701": "unknown measure",
+    "M702": "the wrong number of answers",
+    "M703": "an answer or a total out of range",
+    "M704": "missing answers that may not be made up for",
+    "M705": "the total does not fit the answers",
+    "M706": "a date after the day of the situation",
+    "M707": "a measure stands twice at one time",
+    "M708": "weeks and dates are mixed within one measure",
+    "M709": "unknown norms",
+    "M710": "a number that the formula cannot take",
 }
 
 
@@ -107,7 +120,12 @@ class Problem:
             lines += _excerpt(self.location)
         if self.help is not None:
             lines.append(f"      = help: {self.help}")
-        return "\n".join(lines)
+        return _visible("\n".join(lines))
+
+
+def _visible(text: str) -> str:
+    """Show characters that a terminal obeys, or cannot print, as a mark: a file is no command."""
+    return "".join(one if one.isprintable() or one == "\n" else "\ufffd" for one in text)
 
 
 _EXCERPT_WIDTH = 110
@@ -115,9 +133,9 @@ _EXCERPT_WIDTH = 110
 
 def _excerpt(place: Location) -> list[str]:
     """Show the line and a caret below it; a long line is cut around the place."""
-    text = place.excerpt.replace("\t", " ")
-    start = max(0, place.column - _EXCERPT_WIDTH // 2) if len(text) > _EXCERPT_WIDTH else 0
-    shown = text[start : start + _EXCERPT_WIDTH]
+    is_long = len(place.excerpt) > _EXCERPT_WIDTH
+    start = max(0, place.column - _EXCERPT_WIDTH // 2) if is_long else 0
+    shown = place.excerpt[start : start + _EXCERPT_WIDTH].replace("\t", " ")
     column = place.column - 1 - start
     carets = "^" * max(1, min(place.width, len(shown) - column))
     return [f"{place.line:>5} | {shown}", f"      | {' ' * column}{carets}"]
@@ -155,6 +173,10 @@ class PlanError(NextStepsError):
 
 class EngineError(NextStepsError):
     """An engine that is unknown, not installed, or cannot run a rulebook."""
+
+
+class MeasureError(NextStepsError):
+    """Answers or scores that a questionnaire cannot have, or a formula cannot take."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

@@ -39,14 +39,19 @@ def questions(
     Return the questions, ranked: danger facts, then what else a danger turns on, then the rest.
 
     Within each, topics come by how grave and how much they could change, and facts in the
-    order of the vocabulary; one that follows another comes last until that is a yes. Declined facts are not asked again; those that could not be
-    said come back as "find out".
+    order of the vocabulary; one that follows another comes last until that is a yes.
+    Declined facts are not asked again; those that could not be said come back as "find out".
     """
     reasons: dict[str, _Reasons] = {}
     _ask_about_dangers(rulebook, reading, reasons)
     _ask_about_recommendations(rulebook, reading, reader, reasons)
     _ask_as_rules_say(rulebook, reading, reasons)
-    asked = {name: why for name, why in reasons.items() if name not in situation.declined}
+    vocabulary = rulebook.situation.vocabulary().facts
+    asked = {
+        name: why
+        for name, why in reasons.items()
+        if name not in situation.declined and not vocabulary[name].measured
+    }
     return tuple(
         _question(name, rulebook, situation, asked[name])
         for name in _ranked(rulebook, reading, asked)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nextsteps.engine import DEFAULT_ENGINE, engine_for
-from nextsteps.language import Known
+from nextsteps.known import known_of
 from nextsteps.plan import (
     Conflict,
     Excluded,
@@ -22,7 +22,6 @@ from nextsteps.ranking import is_safety_step, rank_key
 from nextsteps.rulebook import Finding, Reader, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Contact, Stage
 from nextsteps.situation import Situation
-from nextsteps.situation.equals import with_equals
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
 from nextsteps.weighing import Scales
@@ -54,6 +53,7 @@ def recommend(
 
     Raises:
         pydantic.ValidationError: *situation* is a mapping with faults.
+        MeasureError: The situation's questionnaires hold what they can't.
         EngineError: The engine is unknown or not installed.
 
     >>> plan = recommend({"suicidal_thoughts": True, "suicide_plan": True})
@@ -63,7 +63,7 @@ def recommend(
     book = Rulebook.default() if rulebook is None else rulebook
     if not isinstance(situation, Situation):
         situation = book.situation.model_validate(situation)
-    known = Known(*with_equals(situation.facts(), situation.tried))
+    known = known_of(situation, book)
     evaluation = engine_for(book, engine).evaluate(known)
     return _plan(situation, book, Reading(book.conditions, known, evaluation))
 

@@ -10,7 +10,9 @@ from nextsteps.errors import Location, Problem, suggestion
 
 _KINDS = {
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "int_type": "a whole number",
+    "int_parsing": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
     "string_type": "text (put it in quotes)",
@@ -37,7 +39,13 @@ def problems_of(
         model: The model that was validated, for its field names.
         codes: From pydantic's error type to our code; "" is the code for all others.
     """
-    found = [_problem(line, node, model, codes) for line in error.errors(include_url=False)]
+    lines = error.errors(include_url=False)
+    deeper = {line["loc"][: len(line["loc"]) - up] for line in lines for up in range(1, 4)}
+    found = [
+        _problem(line, node, model, codes)
+        for line in lines
+        if line["type"] != "too_short" or line["loc"] not in deeper  # empty only of faulty entries
+    ]
     return sorted(found, key=lambda problem: _order(problem.location))
 
 
@@ -71,7 +79,8 @@ def _message(
     if kind == "missing":
         return f"`{name}` is missing", None
     if kind == "extra_forbidden":
-        return f"unknown key `{name}`", suggestion(str(path[-1]), _field_names(model))
+        help_text = suggestion(name, _field_names(model)) if len(path) == 1 else None
+        return f"unknown key `{name}`", help_text
     if kind == "literal_error":
         help_text = suggestion(str(line["input"]), _choices(context["expected"]))
         return f"`{name}` must be {context['expected']}", help_text
@@ -88,7 +97,8 @@ def _message(
     if "message" in context:  # our own validators
         message, _, help_text = str(context["message"]).partition("; ")
         return message, help_text or None
-    return f"`{name}`: {line['msg'].removeprefix('Value error, ').lower()}", None
+    reason = line["msg"].removeprefix("Value error, ").lower()
+    return f"`{name}`: {reason}" if name else reason, None
 
 
 def _choices(expected: str) -> Iterable[str]:

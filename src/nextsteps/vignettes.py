@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from nextsteps.engine import engine_for
-from nextsteps.errors import Location, Problem, suggestion
+from nextsteps.errors import Location, MeasureError, Problem, suggestion
 from nextsteps.explain.why import reading_of
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Rulebook, Vignette
@@ -36,7 +36,13 @@ def _run(vignette: Vignette, rulebook: Rulebook) -> Iterator[Problem]:
                 "R410", f"vignette `{vignette.id}`: {problem.message}", place, problem.help
             )
         return
-    plan = rulebook.recommend(situation)
+    try:
+        plan = rulebook.recommend(situation)
+    except MeasureError as error:
+        for problem in error.problems:
+            message = f"vignette `{vignette.id}`: {problem.message}"
+            yield Problem("R410", message, place, problem.help)
+        return
     yield from _check_rules(vignette, plan, rulebook, place)
     yield from _check_plan(vignette, plan, rulebook, place)
 

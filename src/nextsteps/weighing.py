@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from nextsteps.language import FAILURES, failed_names, tried_names
+from nextsteps.language import FAILURES, Or, failed_names, tried_names
 from nextsteps.plan import (
     Argument,
     Check,
@@ -156,7 +156,10 @@ class Scales:
             return None
         reads = failed_names if outcome in FAILURES else tried_names
         for rule in self._rules(recommendation, "recommend", Truth.TRUE):
-            if recommendation in reads(self.reading.conditions.rules[rule.id]):
+            condition = self.reading.conditions.rules[rule.id]
+            reasons = condition.parts if isinstance(condition, Or) else (condition,)
+            holding = (part for part in reasons if self.reading.truth(part) is Truth.TRUE)
+            if any(recommendation in reads(part) for part in holding):
                 return rule.because
         return None
 

@@ -18,8 +18,6 @@ from hypothesis import strategies as st
 
 pytest.importorskip("durable")
 
-from tests.strategies import rulebooks_with_situation
-
 from nextsteps.adapters.durable import (
     DurableEngine,
     names_read,
@@ -50,6 +48,7 @@ from nextsteps.language.nodes import OPERATORS
 from nextsteps.rulebook import Conditions, Rulebook
 from nextsteps.situation import Situation
 from nextsteps.truth import Truth
+from tests.strategies import rulebooks_with_situation
 
 NUMBERS = [-3, -1, -0.1, 0, 5e-324, 1e-05, 0.1, 0.5, 1, 2, 2.5, 100]
 CHOICES = ["", "a", "ab", "b", 'quo"te', "umläut"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import SKETCH, Run
 from tests.golden import assert_golden
 

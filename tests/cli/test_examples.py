@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import ROOT, Run
-from tests.golden import assert_golden
 
 from nextsteps import Plan, Rulebook, read_situation
 from nextsteps.rulebook.entries import SAFETY_STAGES
+from tests.cli.conftest import ROOT, Run
+from tests.golden import assert_golden
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 NAMES = [path.stem for path in EXAMPLES]

@@ -2,9 +2,8 @@
 
 import json
 
-from tests.cli.conftest import Run
-
 from nextsteps import Situation
+from tests.cli.conftest import Run
 
 
 def test_every_fact_is_listed_with_its_question(nextsteps: Run) -> None:

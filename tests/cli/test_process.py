@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.conftest import ROOT, SKETCH
-
 import nextsteps
+from tests.cli.conftest import ROOT, SKETCH
 
 EXAMPLE = str(ROOT / "examples" / "stuck_after_fourteen_weeks.yaml")
 COMMAND = [sys.executable, "-m", "nextsteps"]

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import SKETCH, Run
-from tests.golden import assert_golden
 
 from nextsteps import Plan, Rulebook
+from tests.cli.conftest import SKETCH, Run
+from tests.golden import assert_golden
 
 STUCK = "no_progress: true\nin_therapy: true\n"
 

@@ -1,9 +1,9 @@
 """Every statement of the founding article is carried by rules."""
 
 import pytest
-from docs.generate import article_rows, rows_in, rules_by_row
 
 import nextsteps as ns
+from docs.pages.article import article_rows, rows_in, rules_by_row
 
 ROWS = [entry["row"] for entry in article_rows()]
 

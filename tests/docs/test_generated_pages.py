@@ -1,33 +1,127 @@
 """The generated pages are what the generator would write now."""
 
+import doctest
+import re
+from collections import Counter
+
 import pytest
-from docs.generate import PAGES, stale_pages
 
 import nextsteps as ns
+from docs.pages import DOCS, article, left_over, markdown, pages, write_pages
 from nextsteps.errors import CODES
 
+MEND = "run `uv run python docs/generate.py`"
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_generated_page_is_fresh(page):
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """All generated pages, written anew into an empty folder."""
+    folder = tmp_path_factory.mktemp("docs")
+    write_pages(ns.Rulebook.default(), folder)
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.md"))
+    }
+
+
+@pytest.fixture(scope="module")
+def texts():
+    """The text of all generated pages, by their place below docs/."""
+    return pages(ns.Rulebook.default())
+
+
+def test_every_generated_page_is_fresh(written):
     """
-    Whoever changes rules, facts or codes runs `uv run python docs/generate.py`.
+    Whoever changes rules, facts or codes writes the pages again.
     """
-    assert page not in set(stale_pages(ns.Rulebook.default()))
+    stale = [
+        name
+        for name, content in written.items()
+        if not (DOCS / name).is_file() or (DOCS / name).read_bytes() != content
+    ]
+
+    assert [] == stale, MEND
 
 
-def test_every_fact_stands_on_the_page_of_facts():
+def test_no_page_of_a_recommendation_that_is_gone_is_left_over(texts):
+    """
+    docs/rules/ holds what is generated, and nothing else.
+    """
+    assert [] == [path.name for path in left_over(texts)], MEND
+
+
+def test_pages_are_plain(written):
+    """
+    Lines end in one line feed, without blanks before it.
+    """
+    assert [] == [name for name, one in written.items() if re.search(rb"[ \t]\n|\r|\n\n\Z", one)]
+
+
+def test_pages_are_the_same_each_time(texts):
+    """
+    Nothing depends on the order of sets or of files.
+    """
+    assert pages(ns.Rulebook.default()) == texts
+
+
+def test_every_rule_has_one_heading(shipped, texts):
+    """
+    A rule's id is its anchor on the page of what it argues about.
+    """
+    headings = Counter(
+        heading
+        for name, text in texts.items()
+        if name.startswith("rules/")
+        for heading in re.findall(r"^### (.+)$", text, flags=re.MULTILINE)
+    )
+
+    assert {} == {name: headings[name] for name in shipped.rules if headings[name] != 1}
+
+
+def test_every_link_leads_somewhere(texts):
+    """
+    No link between the pages of the rules names a page or a heading that is not there.
+    """
+    own = {
+        name.removeprefix("rules/"): text
+        for name, text in texts.items()
+        if name.startswith("rules/")
+    }
+    anchors = {
+        f"{name}#{heading}"
+        for name, text in own.items()
+        for heading in re.findall(r"^#+ (\S+)$", text, flags=re.MULTILINE)
+    }
+    links = {
+        link
+        for text in own.values()
+        for link in re.findall(r"\]\(([a-z0-9.#_-]+)\)", text)
+        if not link.startswith("..")
+    }
+
+    assert set() == links - anchors - own.keys()
+
+
+def test_every_fact_stands_on_the_page_of_facts(texts):
     """
     No section is forgotten.
     """
-    page = PAGES["facts.md"](ns.Rulebook.default())
+    page = texts["reference/facts.md"]
 
     assert [name for name in ns.Situation.vocabulary().facts if f"| `{name}` |" not in page] == []
 
 
-def test_every_error_code_stands_on_the_page_of_errors():
+def test_every_error_code_stands_on_the_page_of_errors(texts):
     """
     No family is forgotten.
     """
-    page = PAGES["errors.md"](ns.Rulebook.default())
+    page = texts["reference/errors.md"]
 
     assert [code for code in CODES if f"| {code} |" not in page] == []
+
+
+@pytest.mark.parametrize("module", [article, markdown], ids=lambda module: module.__name__)
+def test_examples_in_the_generator_run(module):
+    """
+    What its docstrings show is what it does.
+    """
+    assert doctest.testmod(module).failed == 0

@@ -6,9 +6,8 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the examples' libraries are not installed")
 
-from examples.fastapi_app import app
-
 import nextsteps as ns
+from examples.fastapi_app import app
 
 with warnings.catch_warnings():
     # The test client warns that its HTTP library has a successor: not this project's business.

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.golden import assert_golden
 
 from nextsteps import Plan, Rulebook
 from nextsteps.render import plan_to_markdown, plan_to_text
+from tests.golden import assert_golden
 
 SKETCH = Path(__file__).parents[1] / "sketch"
 STUCK = {

@@ -142,6 +142,9 @@ OUR_MEMBER = {
 COMPLETE_WHEN_GIVEN = frozenset(("modalities_tried",))
 """Lists that answer "which of all?": what they leave out is a no. In the others it is open."""
 
+MEASURE_OF = {"phq9_series": "phq-9", "gad7_series": "gad-7"}
+"""Neutral series of scores to the measure they are scores of."""
+
 NO_CONCERN = "unspecified"
 
 TOPIC_OF_QUESTION = {
@@ -214,6 +217,7 @@ class _Reading:
         self._known: dict[str, Any] = {}
         self._cannot_say: set[str] = set()
         self._tried: dict[str, str] = {}
+        self._measures: list[dict[str, Any]] = []
 
     def situation(self) -> ns.Situation:
         """Return the situation read so far; what is known is never also "cannot say"."""
@@ -221,6 +225,7 @@ class _Reading:
             {
                 **self._known,
                 "tried": self._tried,
+                "measures": self._measures,
                 "cannot_say": self._cannot_say - self._known.keys(),
             }
         )
@@ -350,9 +355,21 @@ class _Reading:
             if step in self._tried:
                 self._tried[step] = outcome
 
-    def drop_series(self, name: str, _value: Any) -> None:
-        """Scores over time are not in the vocabulary yet."""
-        self.dropped.append(name)
+    def read_series(self, name: str, value: Any) -> None:
+        """A series is `[[week, total], ...]` of one measure; "unknown" says nothing."""
+        if value == UNKNOWN:
+            return
+        measure = ns.Rulebook.default().measures[MEASURE_OF[name]]
+        weeks: set[float] = set()
+        for week, total in value:
+            fits = (
+                _is_count(week) and week not in weeks and _is_count(total) and total == int(total)
+            )
+            if not fits or total > measure.high:
+                self.drop(name, [week, total])
+                continue
+            weeks.add(week)
+            self._measures.append({"measure": measure.id, "week": week, "total": int(total)})
 
 
 _SPECIAL: Mapping[str, Callable[[_Reading, str, Any], None]] = {
@@ -361,8 +378,8 @@ _SPECIAL: Mapping[str, Callable[[_Reading, str, Any], None]] = {
     "past_suicide_attempt": _Reading.read_past_attempt,
     "days_since_overdose": _Reading.read_days_since_overdose,
     "steps_tried": _Reading.read_steps_tried,
-    "phq9_series": _Reading.drop_series,
-    "gad7_series": _Reading.drop_series,
+    "phq9_series": _Reading.read_series,
+    "gad7_series": _Reading.read_series,
 }
 
 

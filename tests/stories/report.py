@@ -1,18 +1,26 @@
 """
 Print how the stories come out, in detail, for those who write rules.
 
-    uv run python -m tests.stories.report [STORY_ID ...] [--all]
+    uv run python -m tests.stories.report [STORY_ID ...] [--all] [--whole]
 
-Without ids all stories that fail are shown, with `--all` those that pass too.
+Without ids all stories that fail are shown, with `--all` those that pass too;
+`--whole` reads the project's own situations instead.
 """
 
 import argparse
 from collections.abc import Iterator
 
-from tests.stories.adapter import situation_of
-from tests.stories.score import NO_STORIES, Score, read_stories, score_story, summary_of
-
 import nextsteps as ns
+from tests.stories.adapter import situation_of
+from tests.stories.score import (
+    NO_STORIES,
+    STORIES,
+    WHOLE,
+    Score,
+    read_stories,
+    score_story,
+    summary_of,
+)
 
 
 def main() -> int:
@@ -20,9 +28,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.stories.report", description=__doc__)
     parser.add_argument("ids", nargs="*", help="only these stories (`story-07`, or just `7`)")
     parser.add_argument("--all", action="store_true", help="show the stories that pass, too")
+    parser.add_argument("--whole", action="store_true", help="the situations of tests/whole")
     arguments = parser.parse_args()
     wanted = {f"story-{int(one):02d}" if one.isdigit() else one for one in arguments.ids}
-    stories = read_stories()
+    stories = read_stories(WHOLE if arguments.whole else STORIES)
     if not stories:
         print(NO_STORIES)
         return 2

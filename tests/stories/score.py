@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from tests.stories.adapter import answer
 
 STORIES = Path(__file__).parents[3] / "shared" / "stories" / "stories.yaml"
+WHOLE = Path(__file__).parents[1] / "whole" / "situations.yaml"
 NO_STORIES = "the stories are not part of this checkout (../shared/stories/stories.yaml)"
 
 TRAUMA_FOCUSED = "switch_modality:trauma_focused"
@@ -46,11 +48,11 @@ class Score:
         return [one for one in self.expectations if not one.is_met]
 
 
-def read_stories() -> list[dict[str, Any]]:
-    """Return the stories; none when the checkout has no stories beside it."""
-    if not STORIES.is_file():
+def read_stories(path: Path = STORIES) -> list[dict[str, Any]]:
+    """Return the stories in *path*; none when the checkout has no stories beside it."""
+    if not path.is_file():
         return []
-    stories: list[dict[str, Any]] = yaml.safe_load(STORIES.read_text())["stories"]
+    stories: list[dict[str, Any]] = yaml.safe_load(path.read_text())["stories"]
     return stories
 
 

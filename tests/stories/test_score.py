@@ -1,6 +1,7 @@
 """The scoring follows the rules written beside the stories."""
 
 import pytest
+
 from tests.stories.score import expectations_of
 
 

@@ -4,6 +4,7 @@ import sys
 from functools import cache
 
 import pytest
+
 from tests.stories.score import NO_STORIES, Score, read_stories, score_story, summary_of
 
 if not read_stories():
@@ -39,10 +40,10 @@ def test_most_stories_pass(capfd):
     assert sum(score.passes for score in scores) / len(scores) >= LEAST_PASS_RATE
 
 
-def test_only_the_two_series_are_dropped():
+def test_nothing_is_dropped():
     """
     No fact of any story is lost, but for scores over time.
     """
     dropped = {name for score in _scores() for name in score.answer["dropped"]}
 
-    assert set() == dropped - {"phq9_series", "gad7_series"}
+    assert set() == dropped

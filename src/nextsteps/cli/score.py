@@ -48,9 +48,7 @@ def score(
         return
     definition = find_measure(book.measures, measure)
     points = [_points(answer) for answer in answers]
-    found = score_of(
-        definition, answers=points or None, total=total, norms=norms, prorate=prorate
-    )
+    found = score_of(definition, answers=points or None, total=total, norms=norms, prorate=prorate)
     risk = definition.risk_item
     answer = points[risk.item - 1] if risk is not None and points else None
     read_by = definition.norms_called(norms)
@@ -121,9 +119,7 @@ def _lines(measure: Measure, found: Score, norms: Norms) -> Iterator[str]:
         yield f"answers made up for by the mean of the others: {found.prorated}"
 
 
-def _plain(
-    measure: Measure, found: Score, norms: Norms, risk_answer: int | None
-) -> dict[str, Any]:
+def _plain(measure: Measure, found: Score, norms: Norms, risk_answer: int | None) -> dict[str, Any]:
     return {
         "measure": measure.id,
         "total": found.total,

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, assert_never
 from nextsteps.engine.evaluation import Evaluation
 from nextsteps.language import (
     FAILURES,
+    UNSTATED,
     Always,
     Among,
     And,
@@ -163,7 +164,8 @@ class _Writer:
                 return self._assign(atom, f"None if {read} is None else {read} != 'never'")
             case Failed(recommendation):
                 read = self._outcome(recommendation)
-                return self._assign(atom, f"None if {read} is None else {read} in FAILURES")
+                unknown = f"{read} is None or {read} == {UNSTATED!r}"
+                return self._assign(atom, f"None if {unknown} else {read} in FAILURES")
             case _:
                 assert_never(atom)
 

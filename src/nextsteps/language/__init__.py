@@ -1,6 +1,6 @@
 """The rule language: conditions as text, as a tree, and what they mean."""
 
-from nextsteps.language.evaluate import FAILURES, Known, evaluate
+from nextsteps.language.evaluate import FAILURES, UNSTATED, Known, evaluate
 from nextsteps.language.nodes import (
     Always,
     Among,
@@ -27,6 +27,7 @@ from nextsteps.language.unparse import unparse
 
 __all__ = [
     "FAILURES",
+    "UNSTATED",
     "Always",
     "Among",
     "And",

@@ -27,6 +27,8 @@ from nextsteps.situation import FactValue, Outcome
 from nextsteps.truth import Truth, conjunction, disjunction, negation
 
 FAILURES: frozenset[Outcome] = frozenset({"no_change", "worse", "dismissed"})
+UNSTATED: Outcome = "done"
+"""Done, and nothing said of what came of it: whether it failed is not known."""
 
 COMPARISONS: dict[Operator, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
@@ -76,7 +78,9 @@ def evaluate(condition: Condition, known: Known, findings: Mapping[str, Truth]) 
             return Truth.UNKNOWN if outcome is None else Truth.of(outcome != "never")
         case Failed(recommendation):
             outcome = known.tried.get(recommendation)
-            return Truth.UNKNOWN if outcome is None else Truth.of(outcome in FAILURES)
+            if outcome is None or outcome == UNSTATED:
+                return Truth.UNKNOWN
+            return Truth.of(outcome in FAILURES)
         case Not(part):
             return negation(evaluate(part, known, findings))
         case And(parts):

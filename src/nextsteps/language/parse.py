@@ -55,7 +55,8 @@ def _refuse_unreadable(text: str, place: Place) -> None:
     for start, character in enumerate(text):
         if character == "\n" or (character.isascii() and character.isprintable()):
             continue
-        message = f"`{character}` (U+{ord(character):04X}) is not a plain ASCII character"
+        what = "a control character" if character.isascii() else f"`{character}`"
+        message = f"{what} (U+{ord(character):04X}) is not a plain ASCII letter, sign or space"
         raise ConditionError(
             Problem(
                 "L307", message, place(start, 1), "look-alike letters are refused; type it anew"
@@ -76,12 +77,20 @@ def _python_tree(text: str, place: Place) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
-            return ast.parse(f"({text}\n)", mode="eval").body
+            tree = ast.parse(f"({text}\n)", mode="eval").body
     except SyntaxError as error:
         start = offset(text, error.lineno or 1, max(0, (error.offset or 1) - 1))
         raise ConditionError(_syntax_problem(text, start, place)) from None
     except (RecursionError, MemoryError, ValueError):
         raise ConditionError(too_deep(place(0, 1))) from None
+    if (tree.lineno, tree.col_offset) == (1, 0) and not isinstance(tree, _BRACKETED):
+        message = "a bracket closes that was never opened"
+        raise ConditionError(Problem("L301", message, place(max(0, text.find(")")), 1)))
+    return tree
+
+
+_BRACKETED = (ast.Tuple, ast.GeneratorExp)
+"""What takes our own brackets as its own; any other tree lies inside them."""
 
 
 def _syntax_problem(text: str, start: int, place: Place) -> Problem:

@@ -169,6 +169,8 @@ class Reader:
             return self._problem("L302", "`is` is not part of the rule language", node, _USABLE)
         if isinstance(right, ast.Name) and not isinstance(left, ast.Name):
             left, right, operator = right, left, _FLIPPED[operator]
+        if type(left) in _FOREIGN:
+            return self._foreign(left)
         if not isinstance(left, ast.Name):
             return self._problem("L304", "a comparison needs a fact", left, _USABLE)
         if isinstance(right, ast.Name) and right.id in self._names.facts:
@@ -193,12 +195,11 @@ class Reader:
             message = f"`{fact.name}` is a choice: `{operator}` does not apply"
             return self._problem("L304", message, node, "use `==`, `!=` or `in {...}`")
         value = self._literal(right)
-        if value is None or isinstance(value, bool) or not self._fits(right, fact, value):
-            if not self.problems:
-                message = f"`{fact.name}` is compared with something that is no plain value"
-                self._problem("L304", message, right, f"it is {fact.describe_range()}")
-            return None
-        return Compare(fact.name, operator, value)
+        if value is None or isinstance(value, bool):
+            message = f"`{fact.name}` is compared with something that is no plain value"
+            return self._problem("L304", message, right, f"it is {fact.describe_range()}")
+        fits = self._fits(right, fact, value)
+        return Compare(fact.name, operator, value) if fits else None
 
     def _among(self, left: ast.expr, right: ast.expr) -> Condition | None:
         if not isinstance(left, ast.Name):
@@ -244,18 +245,10 @@ class Reader:
 
     def _fits(self, node: ast.expr, fact: Fact, value: int | float | str) -> bool:
         """A value the fact can never have is a mistake: the condition would never hold."""
-        number = fact.kind in ("whole", "decimal")
-        within = (
-            fact.allows(float(value))
-            if number and not isinstance(value, str)
-            else fact.allows(value)
-        )
-        if fact.kind == "whole" and isinstance(value, int):
-            within = fact.allows(value)
-        if within:
+        if fact.allows(value):
             return True
         help_text = suggestion(str(value), fact.choices) or f"it is {fact.describe_range()}"
-        self._problem("L305", f"`{fact.name}` can never be `{value}`", node, help_text)
+        self._problem("L305", f"`{fact.name}` can never be `{str(value)[:40]}`", node, help_text)
         return False
 
     def _foreign(self, node: ast.expr) -> Condition | None:

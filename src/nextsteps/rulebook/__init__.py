@@ -1,7 +1,7 @@
 """The rulebook: YAML on disk, checked, and indexed."""
 
+from nextsteps.entry import Citation
 from nextsteps.rulebook.entries import (
-    Citation,
     Contact,
     Contradiction,
     Danger,

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+
+from nextsteps.entry import Citation, Entry, Grade, KebabId, SnakeId, Words
 
 Level: TypeAlias = Literal["emergency", "same_day", "days"]
 Urgency: TypeAlias = Literal["emergency", "same_day", "days", "routine"]
 Strength: TypeAlias = Literal["strong", "moderate", "weak"]
-Grade: TypeAlias = Literal["A", "B", "C", "unverified"]
 RuleKind: TypeAlias = Literal["recommend", "caution", "not_yet", "exclude", "finding", "ask"]
 Reader: TypeAlias = Literal["client", "relative", "clinician"]
 Stage: TypeAlias = Literal[
@@ -39,16 +40,6 @@ FORBIDDEN_ACTS = frozenset(
 )
 RULE_KINDS: tuple[RuleKind, ...] = RuleKind.__args__  # type: ignore[attr-defined]
 
-KebabId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-SnakeId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=80)]
-Words: TypeAlias = Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class Entry(BaseModel):
-    """Base of all entries: frozen, and every key must be known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
 
 class Source(Entry):
     """A citable reference."""
@@ -73,15 +64,6 @@ class Source(Entry):
                 "a source needs `address` or `doi`, or a `note` that says where to find it"
             )
         return self
-
-
-class Citation(Entry):
-    """Where in a source a point stands, and the point in our own words."""
-
-    source: KebabId
-    locator: Words
-    says: Words | None = None
-    grade: Grade | None = None
 
 
 class Danger(Entry):

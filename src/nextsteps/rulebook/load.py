@@ -9,7 +9,9 @@ from pathlib import Path
 from nextsteps.document import Source as TextSource
 from nextsteps.document import decode, read_source
 from nextsteps.errors import DocumentError, Problem, RulebookError
+from nextsteps.measures import Measure
 from nextsteps.rulebook import entries
+from nextsteps.rulebook.check_measures import check_measures
 from nextsteps.rulebook.model import Rulebook
 from nextsteps.rulebook.read import Files, read_files
 from nextsteps.rulebook.resolve import resolve
@@ -39,7 +41,7 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
 def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:
     """Read a rulebook from one text."""
     try:
-        return build([decode(text.encode(), name)], situation, name=name)
+        return build([decode(text.encode("utf-8", "surrogatepass"), name)], situation, name=name)
     except DocumentError as error:
         raise RulebookError(error.problems) from None
 
@@ -91,6 +93,7 @@ def build(
     _check_identity(files, name)
     conditions = resolve(files, situation)
     files.problems += check_safety(files, conditions, situation)
+    files.problems += check_measures(files, situation)
     if files.problems or files.identity is None:
         raise RulebookError(_in_order(files.problems))
     return Rulebook(
@@ -103,6 +106,7 @@ def build(
         contradictions=files.entries("contradictions", entries.Contradiction),
         vignettes=files.entries("vignettes", entries.Vignette),
         contacts=files.entries("contacts", entries.Contact),
+        measures=files.entries("measures", Measure),
         conditions=conditions,
         places={
             (kind, name): written.place("id")

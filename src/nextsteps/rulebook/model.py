@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nextsteps.errors import Location
 from nextsteps.language import Condition, unparse
+from nextsteps.measures import Measure
 from nextsteps.rulebook.entries import (
     Contact,
     Contradiction,
@@ -44,7 +45,7 @@ class Conditions:
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """
-    Rules, findings, recommendations, sources, vignettes and contacts, each by id.
+    Rules, findings, recommendations, sources, vignettes, contacts and measures, each by id.
 
     `places` says where an entry was written, by kind and id: `("rules", "some-rule")`.
 
@@ -63,6 +64,7 @@ class Rulebook:
     contradictions: Mapping[str, Contradiction]
     vignettes: Mapping[str, Vignette]
     contacts: Mapping[str, Contact]
+    measures: Mapping[str, Measure]
     conditions: Conditions = field(repr=False)
     places: Mapping[tuple[str, str], Location] = field(repr=False)
 
@@ -103,6 +105,7 @@ class Rulebook:
             "rules": self.rules,
             "contradictions": self.contradictions,
             "contacts": self.contacts,
+            "measures": self.measures,
         }
         content: dict[str, Any] = {"rulebook": self.identity.model_dump(mode="json")}
         for name, entries in named.items():

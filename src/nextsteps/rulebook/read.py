@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from nextsteps.document import Node, Source, read_node
+from nextsteps.entry import Entry
 from nextsteps.errors import DocumentError, Location, Problem, suggestion
+from nextsteps.measures import Measure
 from nextsteps.rulebook import entries
-from nextsteps.rulebook.entries import Entry
 from nextsteps.shape import problems_of
 
 KINDS: Mapping[str, type[Entry]] = {
@@ -20,6 +21,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "contradictions": entries.Contradiction,
     "vignettes": entries.Vignette,
     "contacts": entries.Contact,
+    "measures": Measure,
 }
 _ONE = TypeVar("_ONE", bound=Entry)
 
@@ -104,7 +106,9 @@ def _read_identity(node: Node, files: Files) -> None:
 def _read_entry(kind: str, node: Node, files: Files) -> None:
     entry = _checked(KINDS[kind], node, files)
     if entry is None:
-        files.faulty[kind].add(str(node.find(("id",)).value))
+        written_id = node.find(("id",)).value
+        if isinstance(written_id, str):
+            files.faulty[kind].add(written_id)
         return
     name = entry.country if isinstance(entry, entries.Contact) else entry.id  # type: ignore[attr-defined]
     earlier = files.written[kind].get(name)

@@ -45,7 +45,7 @@ def _conditions(files: Files, kind: str, key: str, names: Names) -> dict[str, Co
 def place_in(node: Node) -> Callable[[int, int], Location]:
     """Return how an offset in the text of *node* becomes a place in its file."""
     text = str(node.value)
-    lines = node.source.text.split("\n")
+    lines, text_lines = node.source.lines, text.split("\n")
 
     def place(offset: int, width: int) -> Location:
         row = text.count("\n", 0, offset)
@@ -53,7 +53,7 @@ def place_in(node: Node) -> Callable[[int, int], Location]:
         if node.style == "|":
             line = node.line + 1 + row
             written = lines[line] if line < len(lines) else ""
-            indent = len(written) - len(written.lstrip(" "))
+            indent = len(written) - len(text_lines[row])
             return node.source.location(line, indent + column, width)
         start = node.column + (1 if node.style in ("'", '"') else 0)
         if not lines[node.line][start:].startswith(text):

@@ -63,7 +63,7 @@ _FORBIDDEN_TEXT = re.compile("|".join(_FORBIDDEN_PHRASES), re.IGNORECASE)
 # A "not" anywhere before in the sentence, or a few words before it somebody who wishes,
 # asks, is told or may decide: the phrase is then warned of or talked about, not advised.
 _NEGATED = re.compile(
-    r"(\b(not|never|nobody|no one|without|avoid|rather than)\b|n['’]t\b)[^.;:!?]*$"  # noqa: RUF001
+    r"(\b(not|never|nobody|no one|without|avoid|rather than)\b|n['’]t\b)[^.;:!?]*$"
     r"|\b(before|if|whether|wish(es)?|want(s|ed)?|plan(s|ned)?|planning|urge|ask(s|ed)?|told|tells?"
     r"|about|when|who|prescriber|doctor|clinician|team)\W+(\w+\W+){0,4}$",
     re.IGNORECASE,

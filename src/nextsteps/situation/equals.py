@@ -43,9 +43,11 @@ def with_equals(
         full_facts.setdefault(_RAISED, outcome != "never")
         if outcome in _RESULT_OF:
             full_facts.setdefault(_RESULT, _RESULT_OF[outcome])
-    if _RESULT in facts:
+    if facts.get(_RAISED) is False:
+        full_tried.setdefault(RAISED_STEP, "never")
+    elif _RESULT in facts:
         full_facts.setdefault(_RAISED, True)
         full_tried.setdefault(RAISED_STEP, _OUTCOME_OF[facts[_RESULT]])
     elif _RAISED in facts:
-        full_tried.setdefault(RAISED_STEP, "done" if facts[_RAISED] else "never")
+        full_tried.setdefault(RAISED_STEP, "done")
     return full_facts, full_tried

@@ -22,6 +22,7 @@ class Fact:
     choice) or "down". `change` says whether a fact is fixed (age, what happened),
     can be learnt, or can be changed by the person. `follows` names the yes/no fact that
     is asked first: without a yes to it, this one is among the last to be asked.
+    A `measured` fact says what questionnaire scores show: it is worked out, never asked.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Fact:
     group: str | None = None
     member: str | None = None
     follows: str | None = None
+    measured: bool = False
 
     def allows(self, value: FactValue) -> bool:
         """
@@ -57,8 +59,8 @@ class Fact:
                 wanted = int if self.kind == "whole" else (int, float)
                 if isinstance(value, bool) or not isinstance(value, wanted):
                     return False
-                above = self.low is None or float(value) >= self.low
-                return above and (self.high is None or float(value) <= self.high)
+                above = self.low is None or value >= self.low
+                return above and (self.high is None or value <= self.high)
 
     def describe_range(self) -> str:
         """
@@ -92,6 +94,7 @@ def fact(
     group: str | None = None,
     follows: str | None = None,
     pattern: str | None = None,
+    measured: bool = False,
 ) -> Any:
     """
     Declare a fact on a `Situation` model: optional, strict, None when unknown.
@@ -108,6 +111,7 @@ def fact(
             with `group="side_effects"` is the member `nausea`.
         follows: The yes/no fact that is asked before this one.
         pattern: Regular expression that a text must match.
+        measured: Whether it is worked out from questionnaire scores, and so never asked.
 
     >>> from nextsteps import Situation
     >>> class Clinic(Situation):
@@ -122,6 +126,7 @@ def fact(
         "change": change,
         "group": group,
         "follows": follows,
+        "measured": measured or None,
     }
     extra: dict[str, Any] = {key: value for key, value in described.items() if value is not None}
     return Field(
@@ -173,6 +178,7 @@ def _fact_of(name: str, info: FieldInfo, section: str) -> Fact:
         group=group,
         member=_member(name, group),
         follows=extra.get("follows"),
+        measured=extra.get("measured", False),
     )
 
 

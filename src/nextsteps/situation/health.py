@@ -253,7 +253,6 @@ class Substances(BaseModel):
         "Has the person relapsed after a stretch without use?",
         topic="substance_details",
         change="fixed",
-        follows="concern_addiction",
     )
     relapse_count: int | None = fact(
         "How many relapses so far?",

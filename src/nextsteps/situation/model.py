@@ -12,9 +12,11 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from nextsteps.errors import suggestion
 from nextsteps.situation.fact import Fact, FactValue, facts_of
+from nextsteps.situation.filled import Filled
 from nextsteps.situation.health import Access, Concerns, Life, Medication, Substances
 from nextsteps.situation.relationship import Relationship, Wishes
 from nextsteps.situation.safety import Safety
+from nextsteps.situation.scores import Scores
 from nextsteps.situation.therapy import Course, Goals, Person, Signs
 
 Outcome: TypeAlias = Literal[
@@ -26,6 +28,7 @@ NONE_ELSE = "none_else"
 
 # pydantic collects fields from the last base to the first: this is the order of the form.
 class Situation(
+    Scores,
     Access,
     Life,
     Substances,
@@ -42,9 +45,10 @@ class Situation(
     """
     All that is known of one person. Every fact is optional, and None means unknown, never "no".
 
-    Beside the facts: `tried` says what came of each recommendation that was tried,
-    `cannot_say` and `declined` name facts that were asked without an answer, and `as_of`
-    is the day the situation describes (no clock is ever read).
+    Beside the facts: `measures` holds questionnaires as they were filled in, `tried` says
+    what came of each recommendation that was tried, `cannot_say` and `declined` name facts
+    that were asked without an answer, and `as_of` is the day the situation describes (no
+    clock is ever read).
 
     Facts that can be several at once may be given as a list of members; `none_else` sets
     the members that are not listed to false:
@@ -65,6 +69,9 @@ class Situation(
         ser_json_inf_nan="strings",
     )
 
+    measures: tuple[Filled, ...] = Field(
+        default=(), strict=False, description="Questionnaires as they were filled in"
+    )
     tried: dict[str, Outcome] = Field(
         default_factory=dict, strict=False, description="What came of steps already tried"
     )
@@ -89,7 +96,8 @@ class Situation(
         try:
             situation = handler(facts)
         except ValidationError as error:
-            errors += [_as_detail(line) for line in error.errors(include_url=False)]
+            lines = error.errors(include_url=False)[:_MOST_ERRORS]
+            errors += [_as_detail(line) for line in lines]
         if errors:
             raise ValidationError.from_exception_data(cls.__name__, errors)
         return situation
@@ -173,10 +181,11 @@ def _with_members_spread(
             if member == NONE_ELSE:
                 continue
             if not isinstance(member, str) or member not in members:
-                hint = suggestion(str(member), [*members, NONE_ELSE]) or "one of " + ", ".join(
-                    members
-                )
-                message = f"`{member}` is not a member of `{group}`; {hint}"
+                if len(errors) >= _MOST_ERRORS:
+                    break
+                close = suggestion(str(member), [*members, NONE_ELSE])
+                hint = close or "one of " + ", ".join(members)
+                message = f"`{str(member)[:80]}` is not a member of `{group}`; {hint}"
                 errors.append(_detail("not_a_choice", message, (group,), member))
                 continue
             _set_member(facts, members[member], True, group, errors)
@@ -196,6 +205,9 @@ def _set_member(
     facts[name] = value
 
 
+_MOST_ERRORS = 100  # a file of nothing but faults must not take minutes to refuse
+
+
 def _without_unknown_names(
     model: type[Situation], facts: dict[str, Any], errors: list[InitErrorDetails]
 ) -> dict[str, Any]:
@@ -205,11 +217,14 @@ def _without_unknown_names(
         if name in model.model_fields:
             known[name] = value
             continue
-        errors.append(_unknown_fact(str(name), (str(name),), vocabulary, value))
+        if len(errors) < _MOST_ERRORS:
+            errors.append(_unknown_fact(str(name), (str(name),), vocabulary, value))
     for field in ("cannot_say", "declined"):
         listed = facts.get(field) or ()
         if isinstance(listed, (list, tuple, set, frozenset)):
-            wrong = [name for name in listed if name not in vocabulary.facts]
+            wrong = [
+                name for name in listed if not isinstance(name, str) or name not in vocabulary.facts
+            ][: max(0, _MOST_ERRORS - len(errors))]
             errors += [_unknown_fact(str(name), (field,), vocabulary, name) for name in wrong]
     return known
 
@@ -217,7 +232,8 @@ def _without_unknown_names(
 def _unknown_fact(
     name: str, path: tuple[str, ...], vocabulary: Vocabulary, value: Any
 ) -> InitErrorDetails:
-    known = [*vocabulary.facts, *vocabulary.groups, "tried", "cannot_say", "declined", "as_of"]
+    beside = ("measures", "tried", "cannot_say", "declined", "as_of")
+    known = [*vocabulary.facts, *vocabulary.groups, *beside]
     hint = suggestion(name, known) or "`nextsteps facts` lists all facts"
     return _detail("unknown_fact", f"unknown fact `{name[:80]}`; {hint}", path, value)
 
@@ -229,6 +245,8 @@ def _detail(kind: str, message: str, path: tuple[str | int, ...], value: Any) ->
 
 
 def _as_detail(line: Any) -> InitErrorDetails:
+    if "message" in line.get("ctx", {}):  # one of our own
+        return _detail(line["type"], line["ctx"]["message"], line["loc"], line["input"])
     details = InitErrorDetails(type=line["type"], loc=line["loc"], input=line["input"])
     if "ctx" in line:
         details["ctx"] = line["ctx"]

@@ -20,6 +20,7 @@ _CODES = {
     "greater_than_equal": "S203",
     "less_than_equal": "S203",
     "finite_number": "S203",
+    "wrong_filled": "S207",
 }
 
 

@@ -17,8 +17,8 @@ class Safety(BaseModel):
         topic="safety_now",
         danger="up",
     )
-    suicidal_thoughts_type: Literal["passive", "active"] | None = fact(
-        "Is it a wish to be dead, or thinking of doing it?",
+    suicidal_thoughts_type: Literal["neither", "passive", "active"] | None = fact(
+        "Is it a wish to be dead (passive), thinking of doing it (active), or neither?",
         topic="safety_now",
         danger="up",
         follows="suicidal_thoughts",

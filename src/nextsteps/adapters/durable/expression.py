@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias, assert_never
 
 from nextsteps.language import (
     FAILURES,
+    UNSTATED,
     Always,
     Among,
     And,
@@ -106,7 +107,8 @@ def _when_atom(atom: Atom, wanted: bool) -> Expression:
         case Tried(recommendation):
             return Holds(outcome_name(recommendation), "$neq" if wanted else "$eq", "never")
         case Failed(recommendation):
-            return _one_of(outcome_name(recommendation), sorted(FAILURES), wanted)
+            outcomes = FAILURES if wanted else FAILURES | {UNSTATED}
+            return _one_of(outcome_name(recommendation), sorted(outcomes), wanted)
         case _:
             assert_never(atom)
 

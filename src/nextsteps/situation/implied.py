@@ -1,0 +1,47 @@
+"""
+What a question and the one that follows it say of each other.
+
+"Is there a plan?" follows "Are there suicidal thoughts?": who denies the first has denied
+the second, and who affirms the second has affirmed the first. A choice is denied by its
+member "neither". This is inference from what was said, never from what was left out, and
+what was stated is never overwritten.
+"""
+
+from collections.abc import Mapping
+
+from nextsteps.situation.fact import Fact, FactValue
+
+NEITHER = "neither"
+
+
+def with_implied(
+    facts: Mapping[str, FactValue], vocabulary: Mapping[str, Fact]
+) -> dict[str, FactValue]:
+    """
+    Return *facts* with openers that follow-ups affirm, and follow-ups that openers deny.
+
+    >>> from nextsteps import Situation
+    >>> vocabulary = Situation.vocabulary().facts
+    >>> with_implied({"suicide_plan": True}, vocabulary)
+    {'suicide_plan': True, 'suicidal_thoughts': True}
+    >>> with_implied({"psychosis_symptoms": False}, vocabulary)
+    {'psychosis_symptoms': False, 'voices_command_harm': False}
+    """
+    full = dict(facts)
+    followers = {name: fact for name, fact in vocabulary.items() if fact.follows is not None}
+    for name, fact in followers.items():
+        denial = _denial(fact)
+        if denial is not None and fact.follows is not None and facts.get(name, denial) != denial:
+            full.setdefault(fact.follows, True)
+    for name, fact in followers.items():
+        denial = _denial(fact)
+        if denial is not None and full.get(str(fact.follows)) is False:
+            full.setdefault(name, denial)
+    return full
+
+
+def _denial(fact: Fact) -> FactValue | None:
+    """The value that denies *fact*; None when no value does."""
+    if fact.kind == "yes_no":
+        return False
+    return NEITHER if NEITHER in fact.choices else None

@@ -1,0 +1,95 @@
+"""
+What questionnaire scores show. These facts are worked out from `measures`, never asked.
+
+Without scores each has its resting value: no, 0 or "not_measured" (how old scores are can be
+unknown). So a rule may read that
+a score shows something, but never that none does: an absent score is no good news.
+"""
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel
+
+from nextsteps.situation.fact import fact
+
+
+def _measured(question: str, **more: Any) -> Any:
+    return fact(question, topic="progress_measure", measured=True, **more)
+
+
+class Scores(BaseModel):
+    """What the scores of questionnaires show; worked out from `measures`, never asked."""
+
+    SECTION: ClassVar[str] = "scores"
+
+    measured_depression: bool | None = _measured(
+        "Is the latest depression score at or above its cut-off?"
+    )
+    measured_depression_severity: (
+        Literal["not_measured", "none", "mild", "moderate", "moderately_severe", "severe"] | None
+    ) = _measured("How severe is depression by the latest score?")
+    measured_anxiety: bool | None = _measured(
+        "Is the latest anxiety score at or above its cut-off?"
+    )
+    measured_anxiety_severity: (
+        Literal["not_measured", "none", "mild", "moderate", "severe"] | None
+    ) = _measured("How severe is anxiety by the latest score?")
+    measured_ptsd: bool | None = _measured(
+        "Is the latest score of a trauma questionnaire at or above its cut-off?"
+    )
+    measured_distress: bool | None = _measured(
+        "Is the latest score of general distress at or above its cut-off?"
+    )
+    measured_distress_severity: (
+        Literal["not_measured", "low", "mild", "moderate", "severe"] | None
+    ) = _measured("How severe is general distress by the latest score?")
+    measured_impairment: Literal["not_measured", "low", "significant", "severe"] | None = _measured(
+        "How much does the problem impair daily life by the latest score?"
+    )
+    measured_wellbeing_poor: bool | None = _measured(
+        "Is the latest score of well-being in the poor range?"
+    )
+    measured_anger: bool | None = _measured("Is the latest anger score at or above its cut-off?")
+    measured_alcohol: bool | None = _measured(
+        "Is the latest score of an alcohol questionnaire at or above its cut-off?"
+    )
+    measured_alcohol_risk: (
+        Literal["not_measured", "low", "increasing", "higher", "possible_dependence"] | None
+    ) = _measured("How great is the risk from alcohol by the latest score?")
+    measured_drug: bool | None = _measured(
+        "Is the latest score of a drug questionnaire at or above its cut-off?"
+    )
+    measured_drug_risk: (
+        Literal["not_measured", "none", "low", "moderate", "substantial", "severe"] | None
+    ) = _measured("How great are the problems with drugs by the latest score?")
+
+    measured_change: Literal["not_measured", "improved", "unchanged", "worse"] | None = _measured(
+        "Has any score changed reliably since the first one (one that is worse decides)?"
+    )
+    measured_weeks: float | None = _measured(
+        "How many weeks lie between the first and the latest main score?",
+        low=0,
+        high=2600,
+        unit="weeks",
+    )
+    measured_started_above_cutoff: bool | None = _measured(
+        "Was the first main score at or above its cut-off?"
+    )
+    measured_response: bool | None = _measured(
+        "Has the main score fallen by half or more since the first one?"
+    )
+    measured_remission: bool | None = _measured(
+        "Has the main score fallen from above its cut-off into the range of remission?"
+    )
+    measured_early_response: Literal["not_measured", "not_seen", "seen"] | None = _measured(
+        "Did the main score fall by a fifth or more within the first four weeks?"
+    )
+    measured_on_track: Literal["not_measured", "too_early", "on_track", "off_track"] | None = (
+        _measured("Is the main score where it should be by now?")
+    )
+    measured_alliance_trend: Literal["not_measured", "rising", "steady", "falling"] | None = (
+        _measured("Where do the ratings of the sessions tend over the latest five?")
+    )
+    measured_alliance_low: bool | None = _measured("Is the latest rating of a session low?")
+    scores_too_old: bool | None = _measured("Are the latest scores too old to go by?")
+    scores_too_few: bool | None = _measured("Are there too few scores to see a course?")

@@ -1,0 +1,123 @@
+"""Situations made to order: facts under which a rule of a rulebook holds."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from nextsteps import Rulebook, Situation
+from nextsteps.engine import engine_for
+from nextsteps.known import known_of
+from nextsteps.language import (
+    Always,
+    Among,
+    And,
+    Compare,
+    Condition,
+    Failed,
+    Found,
+    IsTrue,
+    Not,
+    Or,
+    Tried,
+)
+from nextsteps.truth import Truth
+
+TRIES = 60
+
+
+def witnesses(rulebook: Rulebook, recommendation: str) -> Iterator[Situation]:
+    """Yield situations in which something argues for *recommendation*, as varied as it can be."""
+    for rule in _rules_for(rulebook, recommendation):
+        for seed in range(TRIES):
+            for asker in ("client", "parent", "clinician"):
+                situation = satisfying(rulebook, rule, seed, asker)
+                if situation is not None:
+                    yield situation
+
+
+def satisfying(rulebook: Rulebook, rule: str, seed: int, asker: str = "client") -> Situation | None:
+    """Return a situation in which *rule* holds; None where this seed finds none."""
+    wish = _Wish(rulebook, Random(seed))  # noqa: S311
+    wish.want(rulebook.conditions.rules[rule], True)
+    needs = rulebook.conditions.needs.get(rulebook.rules[rule].target)
+    if needs is not None:
+        wish.want(needs, True)
+    situation = rulebook.situation(**({"asker": asker} | wish.facts), tried=wish.tried)
+    known = known_of(situation, rulebook)
+    holds = engine_for(rulebook).evaluate(known).rules[rule] is Truth.TRUE
+    return situation if holds else None
+
+
+def _rules_for(rulebook: Rulebook, recommendation: str) -> list[str]:
+    rules = [rule.id for rule in rulebook.rules_about(recommendation, "recommend")]
+    for danger in rulebook.dangers.values():
+        if recommendation in danger.danger.core:
+            rules += [rule.id for rule in rulebook.rules_about(danger.id, "finding")]
+    return rules
+
+
+class _Wish:
+    """Collects facts that make conditions true or false; later wishes win."""
+
+    def __init__(self, rulebook: Rulebook, random: Random) -> None:
+        self.rulebook = rulebook
+        self.random = random
+        self.facts: dict[str, Any] = {}
+        self.tried: dict[str, Any] = {}
+
+    def want(self, condition: Condition, wanted: bool) -> None:
+        match condition:
+            case Always():
+                pass
+            case IsTrue(fact):
+                self.facts[fact] = wanted
+            case Compare(fact) | Among(fact):
+                self._want_value(fact, condition, wanted)
+            case Found(finding):
+                self._want_finding(finding, wanted)
+            case Tried(step):
+                self.tried[step] = "helped" if wanted else "never"
+            case Failed(step):
+                self.tried[step] = "no_change" if wanted else "helped"
+            case Not(part):
+                self.want(part, not wanted)
+            case And(parts) | Or(parts):
+                every = isinstance(condition, And) is wanted
+                for part in parts if every else [self.random.choice(parts)]:
+                    self.want(part, wanted)
+
+    def _want_finding(self, finding: str, wanted: bool) -> None:
+        rules = self.rulebook.conditions.findings[finding]
+        for rule in [self.random.choice(rules)] if wanted else rules:
+            self.want(self.rulebook.conditions.rules[rule], wanted)
+
+    def _want_value(self, name: str, condition: Compare | Among, wanted: bool) -> None:
+        one = self.rulebook.situation.vocabulary().facts[name]
+        if one.kind == "choice":
+            among = condition.choices if isinstance(condition, Among) else (condition.value,)
+            inside = isinstance(condition, Among) or condition.operator == "=="
+            fitting = [value for value in one.choices if (value in among) is (inside is wanted)]
+            self.facts[name] = self.random.choice(fitting) if fitting else one.choices[0]
+            return
+        number = condition.value
+        sign = condition.operator if wanted else _OPPOSITE[condition.operator]
+        step = {">": 1, "<": -1, "!=": 1}.get(sign, 0)
+        value = number + step
+        current = self.facts.get(name)
+        if current is not None and _holds(current, sign, number):
+            return
+        self.facts[name] = value if one.kind == "whole" else float(value)
+
+
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+def _holds(value: float, sign: str, number: float) -> bool:
+    return {
+        "==": value == number,
+        "!=": value != number,
+        "<": value < number,
+        "<=": value <= number,
+        ">": value > number,
+        ">=": value >= number,
+    }[sign]
