@@ -19,6 +19,7 @@ from nextsteps.language import (
     evaluate,
 )
 from nextsteps.rulebook import Conditions
+from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP
 from nextsteps.truth import Truth
 
 
@@ -51,7 +52,9 @@ class Reading:
                 return self.open_facts(part)
             case And(parts) | Or(parts):
                 return frozenset().union(*(self.open_facts(part) for part in parts))
-            case _:  # what was tried is told, not asked
+            case Tried(step) | Failed(step) if step == RAISED_STEP:
+                return RAISED_FACTS - self.known.facts.keys()
+            case _:  # what else was tried is told, not asked
                 return frozenset()
 
     def open_facts_of_finding(self, finding: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Entries into conditions: every name is looked up, every condition parsed and checked."""
 
 from collections.abc import Callable, Iterable
+from graphlib import CycleError, TopologicalSorter
 
 from nextsteps.document import Node
 from nextsteps.errors import ConditionError, Location, Problem, suggestion
@@ -83,34 +84,27 @@ def _rules_of_findings(files: Files, rules: dict[str, Condition]) -> dict[str, t
 def _in_order(
     findings: dict[str, tuple[str, ...]], rules: dict[str, Condition], files: Files
 ) -> dict[str, tuple[str, ...]]:
-    """Sort findings so that each rests only on earlier ones; report circles."""
-    rests_on = {
-        name: {other for rule in own for other in finding_names(rules[rule]) if other in findings}
-        for name, own in findings.items()
-    }
+    """Sort findings so that each rests only on earlier ones; report a circle."""
+    sorter = TopologicalSorter(
+        {
+            name: {other for rule in own for other in finding_names(rules[rule]) & findings.keys()}
+            for name, own in findings.items()
+        }
+    )
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        place = files.written["findings"][circle[0]].place("id")
+        message = "findings depend on each other in a circle: " + " -> ".join(circle)
+        files.problems.append(Problem("R404", message, place))
+        return {}
     ordered: dict[str, tuple[str, ...]] = {}
-    while len(ordered) < len(findings):
-        ready = [
-            name for name in findings if name not in ordered and rests_on[name] <= ordered.keys()
-        ]
-        if not ready:
-            left = sorted(name for name in findings if name not in ordered)
-            circle = _circle(left[0], rests_on, set(left))
-            place = files.written["findings"][circle[0]].place("id")
-            message = "findings depend on each other in a circle: " + " -> ".join(circle)
-            files.problems.append(Problem("R404", message, place))
-            return ordered
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
         ordered |= {name: findings[name] for name in ready}
+        sorter.done(*ready)
     return ordered
-
-
-def _circle(start: str, rests_on: dict[str, set[str]], among: set[str]) -> list[str]:
-    path: list[str] = []
-    name = start
-    while name not in path:
-        path.append(name)
-        name = min(rests_on[name] & among)
-    return [*path[path.index(name) :], name]
 
 
 def _check_names(files: Files, names: Names) -> None:

@@ -157,9 +157,10 @@ def _implied_level(condition: Condition, levels: dict[str, int]) -> int:
 def _dangers_without_open_core(files: Files) -> Iterator[Problem]:
     """INVARIANT: whoever asks, every danger has a core step that nothing can take away."""
     recommendations = files.written["recommendations"]
-    for name, written in files.written["findings"].items():
-        if written.entry.danger is None:
-            continue
+    dangers = [one for one in files.written["findings"].values() if one.entry.danger is not None]
+    all_core = {step for written in dangers for step in written.entry.danger.core}
+    for written in dangers:
+        name = written.entry.id
         core = [
             recommendations[step].entry
             for step in written.entry.danger.core
@@ -169,8 +170,8 @@ def _dangers_without_open_core(files: Files) -> Iterator[Problem]:
             if not step.is_safety_step:
                 message = f"core step `{step.id}` of `{name}` is not of a safety stage"
                 yield Problem("R408", message, written.place("danger", "core"))
-            if set(step.opposites) & {other.id for other in core}:
-                message = f"core step `{step.id}` of `{name}` is opposed to another"
+            if all_core & set(step.opposites):
+                message = f"core step `{step.id}` of `{name}` is opposed to a core step"
                 yield Problem("R408", message, written.place("danger", "core"))
         if not any(_always_open(step) for step in core):
             message = f"danger `{name}` has no core step without `needs` and for every reader"

@@ -7,6 +7,7 @@ from nextsteps.situation.model import Outcome
 
 RAISED_STEP = "talk-to-therapist"
 _RAISED, _RESULT = "raised_with_therapist", "raised_result"
+RAISED_FACTS = frozenset((_RAISED, _RESULT))
 
 _OUTCOME_OF: Mapping[FactValue, Outcome] = {
     "improved": "helped",
