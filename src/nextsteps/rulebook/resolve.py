@@ -98,7 +98,7 @@ def _in_order(
         place = files.written["findings"][circle[0]].place("id")
         message = "findings depend on each other in a circle: " + " -> ".join(circle)
         files.problems.append(Problem("R404", message, place))
-        return {}
+        return findings  # in any order, so that what else is wrong is found, too
     ordered: dict[str, tuple[str, ...]] = {}
     while sorter.is_active():
         ready = sorted(sorter.get_ready())
