@@ -38,6 +38,7 @@ from nextsteps.language import (
     unparse,
 )
 from nextsteps.language.nodes import OPERATORS
+from nextsteps.measures import Measure
 from nextsteps.rulebook.entries import SAFETY_STAGES, STAGES, URGENCIES
 from tests.witness import satisfying
 
@@ -305,7 +306,41 @@ def _shipped_strategy() -> st.SearchStrategy[Situation]:
         st.integers(0, 60),
         st.sampled_from(("client", "parent", "clinician")),
     )
-    return situations(rulebook=rulebook) | changed | apt | apt
+    any_of_them = situations(rulebook=rulebook) | changed | apt | apt
+    scored = st.builds(
+        lambda situation, filled: situation.with_facts(measures=[*situation.measures, *filled]),
+        any_of_them.filter(lambda situation: not situation.measures),
+        courses(rulebook),
+    )
+    return any_of_them | any_of_them | scored
+
+
+def courses(rulebook: Rulebook) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """One to four scores of one measure by week, with a PHQ-9's last item now and then."""
+
+    def course(measure: Measure) -> st.SearchStrategy[list[dict[str, Any]]]:
+        totals = st.integers(measure.low, measure.high).map(
+            lambda total: total - total % measure.factor
+        )
+        weeks = st.lists(st.integers(0, 30), min_size=1, max_size=4, unique=True)
+        items = st.none() | st.integers(0, 3) if measure.id == "phq-9" else st.none()
+        return st.builds(_filled, st.just(measure.id), weeks, st.lists(totals, min_size=4), items)
+
+    return st.sampled_from(sorted(rulebook.measures.values(), key=lambda one: one.id)).flatmap(
+        course
+    )
+
+
+def _filled(
+    measure: str, weeks: list[int], totals: list[int], item: int | None
+) -> list[dict[str, Any]]:
+    filled: list[dict[str, Any]] = [
+        {"measure": measure, "week": week, "total": total}
+        for week, total in zip(sorted(weeks), totals, strict=False)
+    ]
+    if item is not None and item <= filled[-1]["total"] <= 24 + item:
+        filled[-1]["item"] = {9: item}
+    return filled
 
 
 @st.composite

@@ -36,7 +36,7 @@ def questions(
     rulebook: Rulebook, situation: Situation, reading: Reading, reader: Reader
 ) -> tuple[Question, ...]:
     """
-    Return the questions, ranked: danger facts, then what else a danger turns on, then the rest.
+    Return the questions, ranked: danger facts, what else a danger turns on, the rest, wishes.
 
     Within each, topics come by how grave and how much they could change, and facts in the
     order of the vocabulary; one that follows another comes last until that is a yes.
@@ -79,7 +79,9 @@ def _ranked(rulebook: Rulebook, reading: Reading, asked: dict[str, _Reasons]) ->
 def _kind(fact: Fact, reasons: _Reasons) -> int:
     if fact.danger is not None:
         return 0
-    return 1 if reasons.dangers else 2
+    if reasons.dangers:
+        return 1
+    return 3 if fact.section == "wishes" else 2  # people say by themselves what they ask about
 
 
 def _weight(topic: list[_Reasons]) -> tuple[int, int, int]:

@@ -79,6 +79,7 @@ class Scales:
             title=entry.title_for(self.reader),
             what=text.what,
             how=text.how,
+            look_again=entry.look_again,
             advice=entry.advice,
             kind=entry.kind,
             stage=entry.stage,

@@ -60,6 +60,7 @@ class Recommended(Part):
     title: str
     what: str
     how: tuple[str, ...]
+    look_again: str | None
     advice: str | None
     kind: Literal["action", "warning"]
     stage: Stage

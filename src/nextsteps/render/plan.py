@@ -1,6 +1,5 @@
 """A plan as blocks, in the words of the reader it was made for."""
 
-import re
 from collections.abc import Iterable
 
 from nextsteps.plan import Plan, Question, Recommended
@@ -25,10 +24,10 @@ from nextsteps.render.words import NOT_A_DEVICE, WORDS
 MAX_FULL_STEPS = 4
 MAX_SHORT_STEPS = 4
 MAX_WARNINGS = 4
-MAX_QUESTIONS = 7
+MAX_SAFETY_QUESTIONS = 4
+MAX_OTHER_QUESTIONS = 4
 MAX_FINDINGS = 6
 HASH_LENGTH = 12
-_YOU = re.compile(r"\b[Yy]ou(r|rself|'\w+)?\b")
 
 
 def plan_blocks(plan: Plan, *, full: bool = False, fact_names: bool = False) -> Document:
@@ -120,8 +119,6 @@ def _steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
         yield paragraph(tell.words.no_steps)
         return
     cut = len(steps) if tell.full else MAX_FULL_STEPS
-    if tell.words.why_note and any(_YOU.search(step.because) for step in steps[:cut]):
-        yield paragraph(Span(tell.words.why_note, "faint"))
     yield Listing(tuple(full_step(step, tell) for step in steps[:cut]), numbered=True)
     rest = steps[cut:]
     if rest:
@@ -174,11 +171,20 @@ def _questions(plan: Plan, tell: Telling) -> Iterable[Block]:
     asked = plan.questions
     if not asked:
         return
-    shown = asked if tell.full else asked[:MAX_QUESTIONS]
+    shown = asked if tell.full else _first_questions(asked)
     yield Heading(tell.words.questions)
     if tell.words.questions_note and any("the person" in one.question for one in shown):
         yield paragraph(Span(tell.words.questions_note, "faint"))
     yield _cut([_question(one, tell) for one in shown], len(asked))
+
+
+def _first_questions(asked: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The first about safety, then one for each other topic: both matter for what to do."""
+    safety = [one for one in asked if one.level is not None]
+    others = {one.topic: one for one in reversed(asked) if one.level is None}
+    topics = dict.fromkeys(one.topic for one in asked if one.level is None)
+    first_of_each = [others[topic] for topic in topics]
+    return (*safety[:MAX_SAFETY_QUESTIONS], *first_of_each[:MAX_OTHER_QUESTIONS])
 
 
 def _question(question: Question, tell: Telling) -> Line:

@@ -60,6 +60,8 @@ def full_step(step: Recommended, tell: Telling) -> tuple[Block, ...]:
     parts: list[Block] = [_title(step, tell), paragraph(step.what)]
     if step.how:
         parts.append(bullets(*step.how))
+    if step.look_again is not None:
+        parts.append(paragraph(step.look_again))
     if step.again is not None:
         parts.append(paragraph(Span(words.again, "strong"), step.again))
     parts += [

@@ -26,7 +26,6 @@ class Words:
     no_steps: str
     when: Mapping[Urgency, str]
     why: str
-    why_note: str
     check: str
     caution: str
     again: str
@@ -73,7 +72,6 @@ _CLIENT = Words(
     no_steps="There is no step to suggest from what we know so far.",
     when=_WHEN,
     why="Why: ",
-    why_note="",
     check="First make sure: ",
     caution="Keep in mind: ",
     again="Again, because: ",
@@ -113,7 +111,6 @@ _RELATIVE = Words(
     no_steps="There is no step to suggest from what is known so far.",
     when=_WHEN,
     why="Why: ",
-    why_note='Most reasons are worded for the person in therapy: there, "you" is that person.',
     check="First make sure: ",
     caution="Keep in mind: ",
     again="Again, because: ",
@@ -150,7 +147,6 @@ _CLINICIAN = Words(
     no_steps="Nothing that is known supports a step.",
     when=_WHEN,
     why="Why: ",
-    why_note='Most reasons are worded for the person in therapy: there, "you" is that person.',
     check="Check first: ",
     caution="Caution: ",
     again="Again, because: ",

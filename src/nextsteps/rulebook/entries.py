@@ -111,6 +111,7 @@ class Recommendation(Entry):
     opposites: tuple[KebabId, ...] = ()
     drastic: bool = False
     acts: tuple[Act, ...] = ()
+    look_again: Words | None = None
     sources: tuple[Citation, ...] = Field(min_length=1)
     client: Text | None = None
     relative: Text | None = None

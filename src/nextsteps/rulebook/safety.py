@@ -99,6 +99,8 @@ def _forbidden_texts(files: Files) -> Iterator[Problem]:
 
 def _texts(recommendation: Recommendation) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield ("title",), recommendation.title
+    if recommendation.look_again is not None:
+        yield ("look_again",), recommendation.look_again
     for reader in ("client", "relative", "clinician"):
         text: Text | None = getattr(recommendation, reader)
         if text is None:
