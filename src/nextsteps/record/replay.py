@@ -131,12 +131,12 @@ class Replay:
     def _where(self, step: str) -> str:
         plan = self.plan
         places = {
-            "later": plan.later,
-            "not_yet": plan.not_yet,
-            "excluded": plan.excluded,
-            "set_aside": plan.set_aside,
+            "later": {one.id for one in plan.later},
+            "not_yet": {one.id for one in plan.not_yet},
+            "excluded": {one.id for one in plan.excluded},
+            "set_aside": {one.id for one in plan.set_aside},
         }
-        found = [name for name, parts in places.items() if any(one.id == step for one in parts)]
+        found = [name for name, steps in places.items() if step in steps]
         return f" (now under {found[0]})" if found else ""
 
     def to_dict(self) -> dict[str, Any]:
