@@ -21,7 +21,7 @@ def recommend(
     *,
     format: Annotated[  # noqa: A002  (the name of the option)
         Literal["text", "markdown", "html", "json"],
-        Parameter(help="How to print the plan; HTML is a file, JSON holds all."),
+        Parameter(help="How to print the plan; HTML is a page, JSON holds all."),
     ] = "text",
     full: Annotated[bool, Parameter(negative=(), help="Show everything, however long.")] = False,
     options: Options = _NO_OPTIONS,

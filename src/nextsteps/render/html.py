@@ -2,7 +2,7 @@
 Blocks as HTML: one file that needs no script, no picture and nothing from outside.
 
 A page that begins with a danger box is an emergency: the box is its title, in white on
-red, nothing stands above the help, and of all steps but the first the details are folded.
+red, nothing stands above the help, and of all steps but the first the how is folded.
 """
 
 import html
@@ -29,7 +29,7 @@ LANGUAGE = "en"
 UNTITLED = "Next steps"
 SKIP = "Skip to the content"
 CONTENTS = "On this page"
-FOLDED = "How, and why"
+FOLDED = "How"
 MIN_CONTENTS = 2
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _UNPRINTABLE = re.compile(
@@ -223,13 +223,13 @@ def _listing(listing: Listing, level: int, *, fold: bool = False) -> Iterator[st
         yield "<li>"
         if listing.numbered and isinstance(first, Paragraph) and plain(first.line).strip():
             yield _heading(_line(first.line, in_heading=True), level)
-            if fold and number and len(rest) > 1:
-                yield from _block(rest[0], level + 1)
-                yield f"<details><summary>{FOLDED}</summary>"
-                yield from _blocks(rest[1:], level + 1)
-                yield "</details>"
-            else:
-                yield from _blocks(rest, level + 1)
+            for block in rest:
+                if fold and number and isinstance(block, Listing):  # never a reservation
+                    yield f"<details><summary>{FOLDED}</summary>"
+                    yield from _block(block, level + 1)
+                    yield "</details>"
+                else:
+                    yield from _block(block, level + 1)
         else:
             yield from _blocks(member, level)
         yield "</li>"

@@ -60,7 +60,9 @@ _RULES = """\
   left: .5rem; top: .5rem; padding: .6rem 1rem; background: var(--page); z-index: 1;
 }
 .nextsteps nav { border-bottom: 1px solid var(--rule); }
-.nextsteps nav ul { list-style-type: ""; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+.nextsteps nav ul {
+  list-style-type: ""; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.25rem;
+}
 .nextsteps nav a { display: inline-block; padding: .35rem 0; }
 .nextsteps .box { border-left: .4rem solid; border-radius: .3rem; padding: .7rem 1rem; }
 .nextsteps .box { margin: 1rem 0; }
