@@ -20,12 +20,12 @@ from nextsteps.errors import (
 )
 from nextsteps.plan import Plan
 from nextsteps.recommend import recommend
+from nextsteps.record import Record, Replay, replay
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, Situation, fact
 from nextsteps.situation.read import read_situation
 from nextsteps.truth import Truth
-
-__version__ = "0.1.0"
+from nextsteps.version import __version__
 
 __all__ = [
     "ENGINES",
@@ -37,6 +37,8 @@ __all__ = [
     "Plan",
     "PlanError",
     "Problem",
+    "Record",
+    "Replay",
     "Rulebook",
     "RulebookError",
     "Situation",
@@ -46,4 +48,5 @@ __all__ = [
     "fact",
     "read_situation",
     "recommend",
+    "replay",
 ]

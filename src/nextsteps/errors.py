@@ -6,7 +6,7 @@ Every error of the library, and the problems it lists.
     ├── SituationError    facts that are not in the vocabulary or range     S2xx
     ├── ConditionError    a condition that does not parse or type-check     L3xx
     ├── RulebookError     a rulebook with faults, all of them listed        R4xx
-    ├── PlanError         plan JSON, or a question to a plan, gone wrong    P5xx
+    ├── PlanError         plan JSON, a record, or a question to a plan       P5xx
     ├── EngineError       an engine that is unknown or not installed        E6xx
     └── MeasureError      answers or scores that a questionnaire can't have  M7xx
 
@@ -60,6 +60,10 @@ CODES = {
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",
+    "P504": "a record that is not one",
+    "P505": "a record that was changed after it was made",
+    "P506": "the situation of a record does not fit the vocabulary or the measures",
+    "P507": "a time that is not one",
     "E601": "unknown engine",
     "E602": "the engine is not installed",
     "E603": "the engine cannot run this rulebook",
@@ -168,7 +172,7 @@ class RulebookError(NextStepsError):
 
 
 class PlanError(NextStepsError):
-    """Plan JSON that is not a plan, or a question that a plan cannot answer."""
+    """Plan JSON or a record that is none, or a question that a plan cannot answer."""
 
 
 class EngineError(NextStepsError):

@@ -1,8 +1,9 @@
 """
-The command line: `nextsteps recommend`, `why`, `why-not`, `check`, `facts` and `score`.
+The command line: `nextsteps recommend`, `why`, `why-not`, `check`, `facts`, `score`, `record`
+and `replay`.
 
-Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook); 2 the
-command itself was wrong (unknown command, option, engine).
+Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook), or a replay
+that differs; 2 the command itself was wrong (unknown command, option, engine).
 """
 
 import os
@@ -16,6 +17,7 @@ from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.facts import facts
 from nextsteps.cli.recommend import recommend, why, why_not
+from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
 from nextsteps.cli.terminal import show_errors, show_usage, write
@@ -32,6 +34,8 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "check": check,
     "facts": facts,
     "score": score,
+    "record": record,
+    "replay": replay,
 }
 
 

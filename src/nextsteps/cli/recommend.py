@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from nextsteps.cli.situation import Options, SituationFile, plan_for
 from nextsteps.cli.terminal import escaped, show_document, write
 from nextsteps.errors import PlanError, Problem
-from nextsteps.render import plan_blocks, plan_to_markdown
+from nextsteps.render import plan_blocks, plan_to_html, plan_to_markdown
 
 _NO_OPTIONS = Options()
 _RecommendationId = Annotated[
@@ -20,8 +20,8 @@ def recommend(
     /,
     *,
     format: Annotated[  # noqa: A002  (the name of the option)
-        Literal["text", "markdown", "json"],
-        Parameter(help="How to print the plan; JSON holds all of it."),
+        Literal["text", "markdown", "html", "json"],
+        Parameter(help="How to print the plan; HTML is a page, JSON holds all."),
     ] = "text",
     full: Annotated[bool, Parameter(negative=(), help="Show everything, however long.")] = False,
     options: Options = _NO_OPTIONS,
@@ -33,6 +33,8 @@ def recommend(
             write(escaped(plan.to_json(indent=2)) + "\n")
         case "markdown":
             write(plan_to_markdown(plan, full=full))
+        case "html":
+            write(plan_to_html(plan, full=full))
         case "text":
             show_document(plan_blocks(plan, full=full, fact_names=True))
 

@@ -52,14 +52,15 @@ class Options:
 
 def plan_for(file: str, options: Options) -> Plan:
     """Return the plan for the situation in *file*, with the changes that *options* make."""
-    situation = situation_from(_source(file), changes=_changes(options.set))
+    situation = situation_from(source_of(file), changes=_changes(options.set))
     if options.reader is not None:
         situation = _asked_by(situation, options.reader)
     rulebook = Rulebook.default() if options.rulebook is None else Rulebook.load(options.rulebook)
     return rulebook.recommend(situation, engine=options.engine)
 
 
-def _source(file: str) -> Source:
+def source_of(file: str) -> Source:
+    """Return the text of *file*, or of standard input."""
     if file == STANDARD_INPUT:
         if sys.stdin is None:
             raise DocumentError(Problem("D110", "standard input is closed"))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from nextsteps.situation import Situation
 if TYPE_CHECKING:
     from nextsteps.explain import Why, WhyNot
     from nextsteps.ranking import Comparison
+    from nextsteps.record import Record
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,26 @@ class Plan:
         from nextsteps.ranking import compare
 
         return compare(self.find(first), self.find(second))
+
+    def record(self, *, at: date | str) -> "Record":
+        """
+        Return what an audit needs to prove later how this plan came about.
+
+        Args:
+            at: When the plan was given, a date, a datetime or ISO 8601 text: no clock is read.
+
+        Raises:
+            PlanError: `at` is not a time (P507), or the rulebook is not at hand (P502).
+        """
+        from nextsteps.record import record_of
+
+        return record_of(self, at)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from nextsteps.render import plan_to_fragment
+
+        return plan_to_fragment(self)
 
     def require_rulebook(self) -> Rulebook:
         """

@@ -1,7 +1,8 @@
-"""Plans as documents: one tree of blocks, printed as text or Markdown."""
+"""Plans as documents: one tree of blocks, printed as text, Markdown or HTML."""
 
 from nextsteps.plan import Plan
 from nextsteps.render.blocks import Block, Box, Document, Heading, Listing, Paragraph, Span
+from nextsteps.render.html import as_fragment, as_html
 from nextsteps.render.markdown import as_markdown
 from nextsteps.render.plan import plan_blocks
 from nextsteps.render.text import as_text
@@ -14,9 +15,13 @@ __all__ = [
     "Listing",
     "Paragraph",
     "Span",
+    "as_fragment",
+    "as_html",
     "as_markdown",
     "as_text",
     "plan_blocks",
+    "plan_to_fragment",
+    "plan_to_html",
     "plan_to_markdown",
     "plan_to_text",
 ]
@@ -30,3 +35,13 @@ def plan_to_text(plan: Plan, *, full: bool = False) -> str:
 def plan_to_markdown(plan: Plan, *, full: bool = False) -> str:
     """Return *plan* as Markdown for its reader."""
     return as_markdown(plan_blocks(plan, full=full))
+
+
+def plan_to_html(plan: Plan, *, full: bool = False) -> str:
+    """Return *plan* as a page for its reader, in one file that needs nothing from outside."""
+    return as_html(plan_blocks(plan, full=full))
+
+
+def plan_to_fragment(plan: Plan, *, full: bool = False) -> str:
+    """Return *plan* as HTML to stand in another page, as a notebook shows it."""
+    return as_fragment(plan_blocks(plan, full=full))
