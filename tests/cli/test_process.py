@@ -95,14 +95,3 @@ def test_an_ascii_terminal_gets_what_it_can_show() -> None:
     ran = process("facts", PYTHONIOENCODING="ascii")
 
     assert ran.returncode == 0
-
-
-def test_recommend_is_quick() -> None:
-    """A plan within a second, the start of Python included, on a busy machine too."""
-    import time
-
-    process("recommend", EXAMPLE)
-    started = time.perf_counter()
-    process("recommend", EXAMPLE)
-
-    assert time.perf_counter() - started < 2.0
