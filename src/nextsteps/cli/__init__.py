@@ -1,5 +1,5 @@
 """
-The command line: `nextsteps recommend`, `why`, `why-not`, `check`, `facts` and `score`.
+The command line: `nextsteps recommend`, `why`, `why-not`, `what-if` and so on.
 
 Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook); 2 the
 command itself was wrong (unknown command, option, engine).
@@ -15,7 +15,7 @@ from cyclopts import App, CycloptsError
 from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.facts import facts
-from nextsteps.cli.recommend import recommend, why, why_not
+from nextsteps.cli.recommend import recommend, what_if, why, why_not
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
 from nextsteps.cli.terminal import show_errors, show_usage, write
@@ -29,6 +29,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
+    "what-if": what_if,
     "check": check,
     "facts": facts,
     "score": score,

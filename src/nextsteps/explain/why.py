@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from nextsteps.engine import engine_for
 from nextsteps.explain.sets import SmallestSets
+from nextsteps.explain.words import shown
 from nextsteps.known import known_of, shown_by_scores
 from nextsteps.plan import Argument, Plan
 from nextsteps.rulebook import Rulebook
@@ -118,10 +119,3 @@ def _cited(rulebook: Rulebook, source: str, locator: str, grade: str) -> str:
     entry = rulebook.sources[source]
     who = entry.organisation or entry.authors
     return f"{who}, {entry.title} ({entry.year}), {locator}; evidence {grade}"
-
-
-def shown(value: object) -> str:
-    """Return a fact's value in words: yes, no, or as it is."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
