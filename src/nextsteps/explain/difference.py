@@ -190,7 +190,9 @@ def _lines(told: Difference) -> Iterator[str]:
     for one in told.came:
         yield f"+ {one.rank_after}. {one.title} ({one.id}): {one.because}"
     for one in told.left:
-        yield f"- {one.title} ({one.id}), now {_PLACES[one.after]}: {one.because}"
+        # Every other reason says by itself what has become of the step.
+        excluded = f"{_PLACES['excluded']}: " if one.after == "excluded" else ""
+        yield f"- {one.title} ({one.id}): {excluded}{one.because}"
     for one in told.elsewhere:
         yield f"~ {one.title} ({one.id}): {_PLACES[one.before]} -> {_PLACES[one.after]}"
     for one in told.moved:
