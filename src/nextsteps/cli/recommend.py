@@ -7,7 +7,6 @@ from cyclopts import CycloptsError, Parameter
 from nextsteps.cli.situation import Options, SituationFile, plan_for, plans_for
 from nextsteps.cli.terminal import escaped, show_document, write
 from nextsteps.errors import PlanError, Problem
-from nextsteps.explain import difference
 from nextsteps.render import plan_blocks, plan_to_markdown
 
 _NO_OPTIONS = Options()
@@ -60,6 +59,8 @@ def why_not(
 
 def what_if(file: SituationFile, /, *, options: Options = _NO_OPTIONS) -> None:
     """Print what changes in the plan when facts change, each given with --set."""
+    from nextsteps.explain import difference  # the other commands need not wait for it
+
     if not options.set:
         raise CycloptsError(msg="what-if needs at least one --set fact=value.")
     before, after = plans_for(file, options)

@@ -83,7 +83,7 @@ def what_would_change(plan: Plan, recommendation: str, to: Target = "in") -> Cha
     >>> import nextsteps as ns
     >>> plan = ns.recommend({"in_therapy": True, "weeks_in_therapy": 14})
     >>> print(what_would_change(plan, "talk-to-therapist").changes[0])
-    no_progress = yes (now unknown)
+    progress = none (now unknown)
     """
     if to not in get_args(Target):
         raise ValueError(f"`to` is one of {', '.join(get_args(Target))}, not {to!r}")
