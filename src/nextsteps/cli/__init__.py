@@ -1,6 +1,5 @@
 """
-The command line: `nextsteps recommend`, `why`, `why-not`, `check`, `facts`, `score`, `record`
-and `replay`.
+The command line: `nextsteps recommend`, `why`, `why-not`, `what-if` and so on.
 
 Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook), or a replay
 that differs; 2 the command itself was wrong (unknown command, option, engine).
@@ -16,7 +15,7 @@ from cyclopts import App, CycloptsError
 from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.facts import facts
-from nextsteps.cli.recommend import recommend, why, why_not
+from nextsteps.cli.recommend import recommend, what_if, why, why_not
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
@@ -31,6 +30,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
+    "what-if": what_if,
     "check": check,
     "facts": facts,
     "score": score,

@@ -1,10 +1,10 @@
-"""`nextsteps recommend`, `why` and `why-not`."""
+"""`nextsteps recommend`, `why`, `why-not` and `what-if`."""
 
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import CycloptsError, Parameter
 
-from nextsteps.cli.situation import Options, SituationFile, plan_for
+from nextsteps.cli.situation import Options, SituationFile, plan_for, plans_for
 from nextsteps.cli.terminal import escaped, show_document, write
 from nextsteps.errors import PlanError, Problem
 from nextsteps.render import plan_blocks, plan_to_html, plan_to_markdown
@@ -57,3 +57,13 @@ def why_not(
 ) -> None:
     """Print why a recommendation is not given, or not given first."""
     write(f"{plan_for(file, options).why_not(recommendation)}\n")
+
+
+def what_if(file: SituationFile, /, *, options: Options = _NO_OPTIONS) -> None:
+    """Print what changes in the plan when facts change, each given with --set."""
+    from nextsteps.explain import difference  # the other commands need not wait for it
+
+    if not options.set:
+        raise CycloptsError(msg="what-if needs at least one --set fact=value.")
+    before, after = plans_for(file, options)
+    write(f"{difference(before, after)}\n")

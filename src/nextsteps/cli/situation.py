@@ -1,7 +1,7 @@
 """The situation and the rulebook that a command is about, as its options say."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -52,7 +52,17 @@ class Options:
 
 def plan_for(file: str, options: Options) -> Plan:
     """Return the plan for the situation in *file*, with the changes that *options* make."""
-    situation = situation_from(source_of(file), changes=_changes(options.set))
+    return _plan(source_of(file), _changes(options.set), options)
+
+
+def plans_for(file: str, options: Options) -> tuple[Plan, Plan]:
+    """Return the plans for the situation in *file* as it is, and with the changes of *options*."""
+    source, changes = source_of(file), _changes(options.set)
+    return _plan(source, {}, options), _plan(source, changes, options)
+
+
+def _plan(source: Source, changes: Mapping[str, Any], options: Options) -> Plan:
+    situation = situation_from(source, changes=changes)
     if options.reader is not None:
         situation = _asked_by(situation, options.reader)
     rulebook = Rulebook.default() if options.rulebook is None else Rulebook.load(options.rulebook)

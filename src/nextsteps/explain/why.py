@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nextsteps.engine import engine_for
+from nextsteps.explain.sets import SmallestSets
+from nextsteps.explain.words import shown
 from nextsteps.known import known_of, shown_by_scores
 from nextsteps.plan import Argument, Plan
 from nextsteps.rulebook import Rulebook
@@ -13,24 +15,35 @@ from nextsteps.unsettled import Reading
 @dataclass(frozen=True, slots=True)
 class ArgumentShown:
     """
-    An argument with facts that alone make its rule hold, and the sources in full.
+    An argument with what alone makes its rule hold, and the sources in full.
 
-    `scores` names the scores behind those of the facts that questionnaires show.
+    `sets` are the smallest sets of facts and outcomes (at most `MAX_SETS`) of which each by
+    itself is enough, and none holds anything in vain; `facts` is the first of them.
+    `findings` are those on the way from `facts` to the rule, deepest first, and whether they
+    hold. `scores` names the scores behind those of the facts that questionnaires show.
     """
 
     argument: Argument
     facts: Mapping[str, object]
     sources: tuple[str, ...]
     scores: Mapping[str, str] = field(default_factory=dict)
+    sets: tuple[Mapping[str, object], ...] = ()
+    findings: Mapping[str, bool] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        facts = ", ".join(
-            f"{name} = {_shown(value)}" + (f" ({self.scores[name]})" if name in self.scores else "")
-            for name, value in self.facts.items()
-        )
-        known = f"known: {facts}" if facts else "holds in every situation"
+        known = f"known: {self._told(self.facts)}" if self.facts else "holds in every situation"
         lines = [f"{self.argument.because} ({self.argument.rule})", f"  {known}"]
+        lines += [f"  or: {self._told(facts)}" for facts in self.sets[1:]]
+        if self.findings:
+            passed = (name if holds else f"not {name}" for name, holds in self.findings.items())
+            lines.append(f"  through: {', '.join(passed)}")
         return "\n".join([*lines, *(f"  source: {source}" for source in self.sources)])
+
+    def _told(self, facts: Mapping[str, object]) -> str:
+        scores = {name: f" ({self.scores[name]})" for name in facts if name in self.scores}
+        return ", ".join(
+            f"{name} = {shown(value)}{scores.get(name, '')}" for name, value in facts.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +68,20 @@ def why(plan: Plan, recommendation: str) -> Why:
         PlanError: The plan does not give it (P503), or its rulebook is not at hand (P502).
     """
     step = plan.find(recommendation)
-    rulebook = plan.require_rulebook()
-    reading = reading_of(plan, rulebook)
-    scores = _scores_behind(plan, rulebook, reading)
+    sets = sets_of(plan)
+    scores = _scores_behind(plan, sets.rulebook, sets.reading)
     return Why(
         recommendation,
         step.title,
-        tuple(_show(argument, reading, rulebook, scores) for argument in step.arguments_for),
-        tuple(_show(argument, reading, rulebook, scores) for argument in step.arguments_against),
+        tuple(_show(argument, sets, scores) for argument in step.arguments_for),
+        tuple(_show(argument, sets, scores) for argument in step.arguments_against),
     )
+
+
+def sets_of(plan: Plan) -> SmallestSets:
+    """Return what works out the smallest sets of facts behind the rules that hold in *plan*."""
+    rulebook = plan.require_rulebook()
+    return SmallestSets(reading_of(plan, rulebook), plan.situation, rulebook)
 
 
 def reading_of(plan: Plan, rulebook: Rulebook) -> Reading:
@@ -81,25 +99,23 @@ def _scores_behind(plan: Plan, rulebook: Rulebook, reading: Reading) -> Mapping[
     return {name: scores for name, scores in behind.items() if stated.get(name) != known.get(name)}
 
 
-def _show(
-    argument: Argument, reading: Reading, rulebook: Rulebook, scores: Mapping[str, str]
-) -> ArgumentShown:
-    facts = reading.support(reading.conditions.rules[argument.rule])
+def _show(argument: Argument, sets: SmallestSets, scores: Mapping[str, str]) -> ArgumentShown:
+    smallest = sets.of_rule(argument.rule)
     sources = tuple(
-        _cited(rulebook, reference.source, reference.locator, reference.grade)
+        _cited(sets.rulebook, reference.source, reference.locator, reference.grade)
         for reference in argument.references
     )
-    behind = {name: scores[name] for name in facts if name in scores}
-    return ArgumentShown(argument, facts, sources, behind)
+    return ArgumentShown(
+        argument,
+        smallest[0],
+        sources,
+        {name: scores[name] for facts in smallest for name in facts if name in scores},
+        smallest,
+        sets.findings_passed(argument.rule, smallest[0]),
+    )
 
 
 def _cited(rulebook: Rulebook, source: str, locator: str, grade: str) -> str:
     entry = rulebook.sources[source]
     who = entry.organisation or entry.authors
     return f"{who}, {entry.title} ({entry.year}), {locator}; evidence {grade}"
-
-
-def _shown(value: object) -> str:
-    return (
-        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )

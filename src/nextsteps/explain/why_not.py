@@ -1,14 +1,16 @@
 """Why a recommendation is not given, or not given first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from nextsteps.errors import PlanError, Problem, suggestion
-from nextsteps.explain.why import reading_of
-from nextsteps.language import And, Condition, unparse
+from nextsteps.explain.part import MAX_TOLD, Part, missing
+from nextsteps.explain.why import reading_of, sets_of
+from nextsteps.explain.words import shown
 from nextsteps.plan import Plan
 from nextsteps.ranking import Comparison, compare
+from nextsteps.rulebook import Rulebook
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
 
@@ -19,22 +21,55 @@ Blocked: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class NearRule:
-    """A rule that would argue for it, and the parts of its condition that do not hold."""
+    """
+    A rule that would argue for it, and exactly the parts of its condition that do not hold.
+
+    `fails` and `unknown` are these parts as text; `parts` follow findings down to the facts.
+    """
 
     rule: str
     because: str
     fails: tuple[str, ...]
     unknown: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
 
     def __str__(self) -> str:
-        parts = [f"not so: {part}" for part in self.fails]
-        parts += [f"not known: {part}" for part in self.unknown]
-        return f"{self.rule} does not hold ({'; '.join(parts)})"
+        lines = [f"{self.rule} does not hold"]
+        lines += [line for part in self.parts for line in part.lines(indent=1)]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """
+    A rule, or danger, that stands in the way: what makes it hold, or what is not known of it.
+
+    `facts` is a smallest set that makes it hold; empty where it stands because it is unknown.
+    """
+
+    rule: str
+    because: str
+    facts: Mapping[str, object]
+    unknown: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name} = {shown(value)}" for name, value in self.facts.items())
+        known = f" (known: {facts})" if facts else ""
+        return f"by rule {self.rule}{known or self._open()}"
+
+    def _open(self) -> str:
+        return f" (not known: {', '.join(self.unknown)})" if self.unknown else ""
 
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """What stands in the way of one recommendation."""
+    """
+    What stands in the way of one recommendation.
+
+    `rules` are the ids of what excludes it or holds it back, `barriers` the same with facts;
+    `outranked_by` says by which criterion each step above it wins; `near` are the rules that
+    would speak for it, the nearest first; `needs` is what it needs and is not given.
+    """
 
     recommendation: str
     title: str
@@ -43,12 +78,21 @@ class WhyNot:
     rules: tuple[str, ...] = ()
     outranked_by: tuple[Comparison, ...] = ()
     near: tuple[NearRule, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
+    needs: tuple[Part, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"{self.title}: {self.because}"]
-        lines += [f"  by rule {rule}" for rule in self.rules]
+        explained = {barrier.rule for barrier in self.barriers}
+        lines += [f"  {barrier}" for barrier in self.barriers]
+        lines += [f"  by {rule}" for rule in self.rules if rule not in explained]
         lines += [f"  {comparison}" for comparison in self.outranked_by]
-        return "\n".join([*lines, *(f"  {rule}" for rule in self.near)])
+        lines += [line for part in self.needs for line in part.lines(indent=1)]
+        told = self.near[:MAX_TOLD]
+        lines += [f"  {line}" for rule in told for line in str(rule).splitlines()]
+        if len(self.near) > MAX_TOLD:
+            lines.append(f"  and {len(self.near) - MAX_TOLD} more rules")
+        return "\n".join(lines)
 
 
 def why_not(plan: Plan, recommendation: str) -> WhyNot:
@@ -59,25 +103,49 @@ def why_not(plan: Plan, recommendation: str) -> WhyNot:
         PlanError: The rulebook has no such recommendation (P503) or is not at hand (P502).
     """
     rulebook = plan.require_rulebook()
-    if recommendation not in rulebook.recommendations:
-        help_text = suggestion(recommendation, rulebook.recommendations)
-        message = f"unknown recommendation `{recommendation}`"
-        raise PlanError(Problem("P503", message, help=help_text))
+    require_recommendation(rulebook, recommendation)
     return next(_findings_about(plan, recommendation))
+
+
+def require_recommendation(rulebook: Rulebook, name: str) -> None:
+    """
+    Make sure that *rulebook* has the recommendation *name*.
+
+    Raises:
+        PlanError: It has not (P503).
+    """
+    if name not in rulebook.recommendations:
+        help_text = suggestion(name, rulebook.recommendations)
+        raise PlanError(Problem("P503", f"unknown recommendation `{name}`", help=help_text))
 
 
 def _findings_about(plan: Plan, name: str) -> Iterator[WhyNot]:
     yield from _given(plan, name)
     for excluded in plan.excluded:
         if excluded.id == name:
-            yield WhyNot(name, excluded.title, "excluded", excluded.because, excluded.rules)
+            yield WhyNot(
+                name,
+                excluded.title,
+                "excluded",
+                excluded.because,
+                excluded.rules,
+                barriers=_barriers(plan, excluded.rules),
+            )
     for held in plan.not_yet:
         if held.id == name:
             because = f"not until {held.until}: {held.because}"
-            yield WhyNot(name, held.title, "not_yet", because, held.rules)
+            yield WhyNot(
+                name,
+                held.title,
+                "not_yet",
+                because,
+                held.rules,
+                barriers=_barriers(plan, held.rules),
+            )
     for aside in plan.set_aside:
         if aside.id == name:
-            yield WhyNot(name, aside.title, "set_aside", aside.because)
+            needs = _missing_needs(plan, name) if aside.cause == "not_applicable" else ()
+            yield WhyNot(name, aside.title, "set_aside", aside.because, needs=needs)
     yield _unsupported(plan, name)
 
 
@@ -97,12 +165,38 @@ def _given(plan: Plan, name: str) -> Iterator[WhyNot]:
             yield WhyNot(name, step.title, "later", because, rules)
 
 
+def _missing_needs(plan: Plan, name: str) -> tuple[Part, ...]:
+    reading = reading_of(plan, plan.require_rulebook())
+    return missing(reading.conditions.needs[name], reading)
+
+
+def _barriers(plan: Plan, rules: tuple[str, ...]) -> tuple[Barrier, ...]:
+    """The rules that exclude or hold, with the facts behind them; contradictions are no rules."""
+    sets = sets_of(plan)
+    rulebook, reading = sets.rulebook, sets.reading
+    found: list[Barrier] = []
+    for name in rules:
+        if name not in rulebook.rules:
+            continue
+        because = rulebook.rules[name].because
+        if reading.evaluation.rules[name] is Truth.TRUE:
+            found.append(Barrier(name, because, sets.of_rule(name)[0]))
+        else:
+            facts = reading.open_facts(reading.conditions.rules[name])
+            order = rulebook.situation.vocabulary().facts
+            found.append(Barrier(name, because, {}, tuple(one for one in order if one in facts)))
+    return tuple(found)
+
+
 def _unsupported(plan: Plan, name: str) -> WhyNot:
+    """The rules that would speak for it, those of dangers that it is a core step of too."""
     rulebook = plan.require_rulebook()
     reading = reading_of(plan, rulebook)
-    near = [
-        _near(rule.id, rule.because, reading) for rule in rulebook.rules_about(name, "recommend")
-    ]
+    rules = list(rulebook.rules_about(name, "recommend"))
+    for danger in rulebook.dangers.values():
+        if danger.danger is not None and name in danger.danger.core:
+            rules += rulebook.rules_about(danger.id, "finding")
+    near = [_near(rule.id, rule.because, reading) for rule in rules]
     near.sort(key=lambda rule: (len(rule.fails), len(rule.unknown), rule.rule))
     title = rulebook.recommendations[name].title_for(plan.reader)
     because = "nothing that is known speaks for it"
@@ -110,12 +204,11 @@ def _unsupported(plan: Plan, name: str) -> WhyNot:
 
 
 def _near(rule: str, because: str, reading: Reading) -> NearRule:
-    condition = reading.conditions.rules[rule]
-    parts: tuple[Condition, ...] = condition.parts if isinstance(condition, And) else (condition,)
-    truths = {unparse(part): reading.truth(part) for part in parts}
+    parts = missing(reading.conditions.rules[rule], reading)
     return NearRule(
         rule,
         because,
-        tuple(text for text, truth in truths.items() if truth is Truth.FALSE),
-        tuple(text for text, truth in truths.items() if truth is Truth.UNKNOWN),
+        tuple(part.text for part in parts if part.state == "fails"),
+        tuple(part.text for part in parts if part.state == "unknown"),
+        parts,
     )

@@ -26,7 +26,7 @@ from nextsteps.rulebook import Reader, Rulebook
 from nextsteps.situation import Situation
 
 if TYPE_CHECKING:
-    from nextsteps.explain import Why, WhyNot
+    from nextsteps.explain import Changes, Difference, Target, Why, WhyNot
     from nextsteps.ranking import Comparison
     from nextsteps.record import Record
 
@@ -123,6 +123,18 @@ class Plan:
         from nextsteps.render import plan_to_fragment
 
         return plan_to_fragment(self)
+
+    def what_if(self, **facts: Any) -> "Difference":
+        """Return what becomes of the plan when *facts* change; None makes a fact unknown."""
+        from nextsteps.explain import what_if
+
+        return what_if(self, **facts)
+
+    def what_would_change(self, recommendation: str, to: "Target" = "in") -> "Changes":
+        """Return the smallest changes that bring a recommendation in, out, or to the top."""
+        from nextsteps.explain import what_would_change
+
+        return what_would_change(self, recommendation, to)
 
     def require_rulebook(self) -> Rulebook:
         """

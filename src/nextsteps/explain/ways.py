@@ -1,0 +1,213 @@
+"""The fewest facts, and their values, that would give a condition another truth."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+
+from nextsteps.language import (
+    Always,
+    Among,
+    And,
+    Compare,
+    Condition,
+    Failed,
+    Found,
+    IsTrue,
+    Known,
+    Not,
+    Or,
+    Tried,
+    atoms,
+    evaluate,
+)
+from nextsteps.rulebook import Rulebook
+from nextsteps.situation import Fact, FactValue
+from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP, with_equals
+from nextsteps.situation.implied import with_implied
+from nextsteps.truth import Truth, negation
+from nextsteps.unsettled import Reading
+
+Way: TypeAlias = Mapping[str, frozenset[FactValue]]
+"""Facts to change, each with the values of which any one would do."""
+
+Wish: TypeAlias = tuple[Condition, Truth, bool]
+"""A condition, the truth wished for it, and whether UNKNOWN is not good enough."""
+
+_MOST_WAYS = 200
+
+
+@lru_cache(maxsize=8)
+def values_that_matter(rulebook: Rulebook) -> Mapping[str, tuple[FactValue, ...]]:
+    """
+    Return for each fact that a condition reads one value of every kind that conditions tell apart.
+
+    For a number: each threshold, and one value below, between and above.
+    """
+    conditions = rulebook.conditions
+    thresholds: dict[str, set[float]] = {}
+    read: set[str] = set()
+    for group in (conditions.rules, conditions.needs, conditions.contradictions):
+        for condition in group.values():
+            for atom in atoms(condition):
+                if isinstance(atom, (IsTrue, Compare, Among)):
+                    read.add(atom.fact)
+                if isinstance(atom, Compare) and not isinstance(atom.value, str):
+                    thresholds.setdefault(atom.fact, set()).add(atom.value)
+    return {
+        name: _values(fact, sorted(thresholds.get(name, ())))
+        for name, fact in rulebook.situation.vocabulary().facts.items()
+        if name in read | RAISED_FACTS
+    }
+
+
+def _values(fact: Fact, thresholds: list[float]) -> tuple[FactValue, ...]:
+    match fact.kind:
+        case "yes_no":
+            return (True, False)
+        case "choice":
+            return fact.choices
+        case "text":
+            return ()
+        case _:
+            ends = [thresholds[0] - 1, thresholds[-1] + 1] if thresholds else []
+            ends += [end for end in (fact.low, fact.high) if end is not None]
+            between = [
+                low + 1 if low + 1 < high else (low + high) / 2
+                for low, high in pairwise(thresholds)
+            ]
+            number = int if fact.kind == "whole" else float
+            found = {number(one) for one in (*thresholds, *ends, *between)}
+            return tuple(one for one in sorted(found) if fact.allows(one))
+
+
+@dataclass(frozen=True)
+class Ways:
+    """
+    Works out ways in one situation; no way has more than `most` facts, all of them `open`.
+
+    `stated` are the facts that the person has stated, and so nothing can derive.
+    """
+
+    rulebook: Rulebook
+    reading: Reading
+    stated: frozenset[str]
+    open: frozenset[str]
+    most: int
+    _memo: dict[tuple[str, Truth, bool], list[Way]] = field(default_factory=dict, repr=False)
+
+    def of_all(self, wishes: Iterable[Wish]) -> list[Way]:
+        """Return the smallest ways that fulfil all *wishes* at once."""
+        ways: list[Way] = [{}]
+        for condition, wanted, settled in wishes:
+            ways = self._both(ways, self.of(condition, wanted, settled))
+        return ways
+
+    def of(self, condition: Condition, wanted: Truth, settled: bool) -> list[Way]:
+        """
+        Return the smallest ways to give *condition* the truth *wanted*.
+
+        Args:
+            condition: Any condition over the rulebook's names.
+            wanted: TRUE or FALSE.
+            settled: False where it is enough that it is not the opposite.
+        """
+        truth = self.reading.truth(condition)
+        if truth is wanted or (not settled and truth is Truth.UNKNOWN):
+            return [{}]
+        match condition:
+            case Not(part):
+                return self.of(part, negation(wanted), settled)
+            case And(parts) | Or(parts):
+                return self._of_parts(parts, isinstance(condition, And), wanted, settled)
+            case Found(finding):
+                key = (finding, wanted, settled)
+                if key not in self._memo:
+                    conditions = self.reading.conditions
+                    rules = tuple(conditions.rules[one] for one in conditions.findings[finding])
+                    self._memo[key] = self._of_parts(rules, False, wanted, settled)
+                return self._memo[key]
+            case Always():
+                return []
+            case Tried(step) | Failed(step):
+                return self._of_raising(condition, wanted) if step == RAISED_STEP else []
+            case IsTrue(fact) | Compare(fact) | Among(fact):
+                return self._of_fact(fact, condition, wanted)
+
+    def _of_parts(
+        self, parts: tuple[Condition, ...], is_and: bool, wanted: Truth, settled: bool
+    ) -> list[Way]:
+        if is_and is (wanted is Truth.TRUE):
+            return self.of_all((part, wanted, settled) for part in parts)
+        return _smallest(way for part in parts for way in self.of(part, wanted, settled))
+
+    def _both(self, ways: list[Way], more: list[Way]) -> list[Way]:
+        joined = (_joined(one, other) for one in ways for other in more)
+        return _smallest(way for way in joined if way is not None and len(way) <= self.most)
+
+    def _of_fact(self, fact: str, condition: Condition, wanted: Truth) -> list[Way]:
+        """By the fact itself; one that nobody stated also follows from those linked to it."""
+        vocabulary = self.rulebook.situation.vocabulary().facts
+        linked = {fact}
+        if fact not in self.stated:
+            linked |= {one.name for one in vocabulary.values() if one.follows == fact}
+            linked |= {vocabulary[fact].follows or fact}
+        return self._by_values(linked, condition, wanted)
+
+    def _of_raising(self, condition: Condition, wanted: Truth) -> list[Way]:
+        return self._by_values(RAISED_FACTS, condition, wanted)
+
+    def _by_values(self, names: Iterable[str], condition: Condition, wanted: Truth) -> list[Way]:
+        ways: list[Way] = []
+        for name in sorted(set(names) & self.open):
+            values = values_that_matter(self.rulebook).get(name, ())
+            fitting = [one for one in values if self._alone(name, one, condition) is wanted]
+            if fitting and self.most:
+                ways.append({name: frozenset(fitting)})
+        return ways
+
+    def _alone(self, name: str, value: FactValue, condition: Condition) -> Truth:
+        known = follow({name: value}, self.rulebook)
+        return evaluate(condition, known, {})
+
+
+def follow(facts: Mapping[str, FactValue], rulebook: Rulebook) -> Known:
+    """Return *facts* with what follows from them alone."""
+    full, tried = with_equals(facts, {})
+    if not any(name in _linked(rulebook) for name in full):
+        return Known(full, tried)
+    return Known(with_implied(full, rulebook.situation.vocabulary().facts), tried)
+
+
+@lru_cache(maxsize=8)
+def _linked(rulebook: Rulebook) -> frozenset[str]:
+    """The facts that follow another or are followed."""
+    facts = rulebook.situation.vocabulary().facts.values()
+    pairs = [(fact.name, fact.follows) for fact in facts if fact.follows is not None]
+    return frozenset(name for pair in pairs for name in pair)
+
+
+def _joined(one: Way, other: Way) -> Way | None:
+    joined = dict(one)
+    for name, values in other.items():
+        both = joined.get(name, values) & values
+        if not both:
+            return None
+        joined[name] = both
+    return joined
+
+
+def _smallest(ways: Iterable[Way]) -> list[Way]:
+    """Leave out each way that asks for more than another; keep the smaller where there are many."""
+    kept: list[Way] = []
+    for way in sorted(ways, key=len):
+        if not any(_covers(other, way) for other in kept):
+            kept.append(way)
+        if len(kept) == _MOST_WAYS:
+            break
+    return kept
+
+
+def _covers(easy: Way, hard: Way) -> bool:
+    return all(name in hard and values >= hard[name] for name, values in easy.items())
