@@ -1,5 +1,6 @@
 """
-The command line: `nextsteps recommend`, `why`, `why-not`, `check`, `facts` and `score`.
+The command line: `nextsteps recommend`, `why`, `why-not`, `interview`, `check`, `facts`
+and `score`.
 
 Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook); 2 the
 command itself was wrong (unknown command, option, engine).
@@ -15,6 +16,7 @@ from cyclopts import App, CycloptsError
 from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.facts import facts
+from nextsteps.cli.interview import interview
 from nextsteps.cli.recommend import recommend, why, why_not
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
@@ -29,6 +31,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
+    "interview": interview,
     "check": check,
     "facts": facts,
     "score": score,

@@ -54,9 +54,14 @@ def plan_for(file: str, options: Options) -> Plan:
     """Return the plan for the situation in *file*, with the changes that *options* make."""
     situation = situation_from(_source(file), changes=_changes(options.set))
     if options.reader is not None:
-        situation = _asked_by(situation, options.reader)
-    rulebook = Rulebook.default() if options.rulebook is None else Rulebook.load(options.rulebook)
+        situation = asked_by(situation, options.reader)
+    rulebook = rulebook_in(options.rulebook)
     return rulebook.recommend(situation, engine=options.engine)
+
+
+def rulebook_in(folder: str | None) -> Rulebook:
+    """Return the rulebook in *folder*; None stands for the shipped one."""
+    return Rulebook.default() if folder is None else Rulebook.load(folder)
 
 
 def _source(file: str) -> Source:
@@ -86,7 +91,7 @@ def _changes(settings: Sequence[str]) -> dict[str, Any]:
     return dict(changes)
 
 
-def _asked_by(situation: Situation, reader: Reader) -> Situation:
+def asked_by(situation: Situation, reader: Reader) -> Situation:
     """Set who asks, unless the one who asks reads these words already."""
     if situation.asker is not None and READER_OF.get(situation.asker, "client") == reader:
         return situation

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from nextsteps.errors import Problem, SituationError, suggestion
 from nextsteps.plan import Plan, Question
+from nextsteps.rulebook.entries import STAGES
 from nextsteps.situation import NONE_ELSE, Fact, FactValue, Situation
 
 AnswerKind: TypeAlias = Literal["yes_no", "whole", "decimal", "choice", "text", "several"]
@@ -31,7 +32,8 @@ class OpenQuestion:
     A question that is open: of one fact, or of several of one list at once.
 
     Of several (`kind` is "several") the answer is the list of those that are so; the
-    others that were asked are then not so. `could_change` holds titles of recommendations.
+    others that were asked are then not so. `could_change` holds titles of recommendations,
+    those of safety first.
     """
 
     facts: tuple[Fact, ...]
@@ -205,7 +207,11 @@ def open_question(plan: Plan, closed: frozenset[str]) -> OpenQuestion | None:
     vocabulary = rulebook.situation.vocabulary().facts
     group = vocabulary[left[0].fact].group
     asked = [one for one in left if vocabulary[one.fact].group == group] if group else left[:1]
-    steps = dict.fromkeys(step for one in asked for step in one.recommendations)
-    titles = (rulebook.recommendations[step].title_for(plan.reader) for step in steps)
+    names = {step for one in asked for step in one.recommendations}
+    steps = sorted(
+        (rulebook.recommendations[name] for name in names),
+        key=lambda step: (STAGES.index(step.stage), step.id),
+    )
+    titles = (step.title_for(plan.reader) for step in steps)
     facts = tuple(vocabulary[one.fact] for one in asked)
     return OpenQuestion(facts, tuple(asked), tuple(dict.fromkeys(titles)))
