@@ -100,6 +100,7 @@ def _error_family(letter: str) -> str:
         "P": errors.PlanError,
         "E": errors.EngineError,
         "M": errors.MeasureError,
+        "I": errors.InterviewError,
     }[letter]
     rows = [[code, meaning] for code, meaning in errors.CODES.items() if code[0] == letter]
     about = inspect.getdoc(name) or ""

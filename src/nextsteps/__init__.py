@@ -11,6 +11,7 @@ from nextsteps.engine import ENGINES
 from nextsteps.errors import (
     DocumentError,
     EngineError,
+    InterviewError,
     MeasureError,
     NextStepsError,
     PlanError,
@@ -18,6 +19,7 @@ from nextsteps.errors import (
     RulebookError,
     SituationError,
 )
+from nextsteps.interview import Interview
 from nextsteps.plan import Plan
 from nextsteps.recommend import recommend
 from nextsteps.record import Record, Replay, replay
@@ -32,6 +34,8 @@ __all__ = [
     "DocumentError",
     "EngineError",
     "Fact",
+    "Interview",
+    "InterviewError",
     "MeasureError",
     "NextStepsError",
     "Plan",

@@ -8,7 +8,8 @@ Every error of the library, and the problems it lists.
     ├── RulebookError     a rulebook with faults, all of them listed        R4xx
     ├── PlanError         plan JSON, a record, or a question to a plan       P5xx
     ├── EngineError       an engine that is unknown or not installed        E6xx
-    └── MeasureError      answers or scores that a questionnaire can't have  M7xx
+    ├── MeasureError      answers or scores that a questionnaire can't have  M7xx
+    └── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -77,6 +78,8 @@ CODES = {
     "M708": "weeks and dates are mixed within one measure",
     "M709": "unknown norms",
     "M710": "a number that the formula cannot take",
+    "I801": "interview JSON that is not an interview",
+    "I802": "the interview has no question open, or no step to take back",
 }
 
 
@@ -181,6 +184,10 @@ class EngineError(NextStepsError):
 
 class MeasureError(NextStepsError):
     """Answers or scores that a questionnaire cannot have, or a formula cannot take."""
+
+
+class InterviewError(NextStepsError):
+    """Interview JSON that is not an interview, or a step that it cannot take."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError
 from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.facts import facts
+from nextsteps.cli.interview import interview
 from nextsteps.cli.recommend import recommend, what_if, why, why_not
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
@@ -31,6 +32,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "why": why,
     "why-not": why_not,
     "what-if": what_if,
+    "interview": interview,
     "check": check,
     "facts": facts,
     "score": score,

@@ -64,9 +64,14 @@ def plans_for(file: str, options: Options) -> tuple[Plan, Plan]:
 def _plan(source: Source, changes: Mapping[str, Any], options: Options) -> Plan:
     situation = situation_from(source, changes=changes)
     if options.reader is not None:
-        situation = _asked_by(situation, options.reader)
-    rulebook = Rulebook.default() if options.rulebook is None else Rulebook.load(options.rulebook)
+        situation = asked_by(situation, options.reader)
+    rulebook = rulebook_in(options.rulebook)
     return rulebook.recommend(situation, engine=options.engine)
+
+
+def rulebook_in(folder: str | None) -> Rulebook:
+    """Return the rulebook in *folder*; None stands for the shipped one."""
+    return Rulebook.default() if folder is None else Rulebook.load(folder)
 
 
 def source_of(file: str) -> Source:
@@ -97,7 +102,7 @@ def _changes(settings: Sequence[str]) -> dict[str, Any]:
     return dict(changes)
 
 
-def _asked_by(situation: Situation, reader: Reader) -> Situation:
+def asked_by(situation: Situation, reader: Reader) -> Situation:
     """Set who asks, unless the one who asks reads these words already."""
     if situation.asker is not None and READER_OF.get(situation.asker, "client") == reader:
         return situation
