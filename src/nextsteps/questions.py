@@ -2,20 +2,20 @@
 What to ask: unknown facts on which something in the plan still depends, safety first.
 
 A fact is asked when a condition that could change the plan is UNKNOWN because of it.
-This looks at one condition at a time, so it may ask a little too much, never too little.
+This looks at one condition at a time, so it may ask a little too much.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nextsteps.plan import Question
-from nextsteps.rulebook import Reader, Rule, Rulebook
+from nextsteps.rulebook import Reader, Recommendation, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind
 from nextsteps.situation import Fact, Situation
+from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
 
-_AGAINST: tuple[RuleKind, ...] = ("caution", "not_yet", "exclude")
+_ARGUING: tuple[RuleKind, ...] = ("recommend", "caution", "not_yet", "exclude")
 
 
 @dataclass
@@ -120,35 +120,45 @@ def _ask_about_recommendations(
     rulebook: Rulebook, reading: Reading, reader: Reader, reasons: dict[str, _Reasons]
 ) -> None:
     for entry in rulebook.recommendations.values():
-        needs = reading.evaluation.needs.get(entry.id, Truth.TRUE)
-        if entry.text(reader) is None or needs is Truth.FALSE:
-            continue
-        if _is_excluded(rulebook, reading, entry.id):
-            continue
-        open_facts = [
-            reading.open_facts(reading.conditions.rules[rule.id])
-            for rule in _rules_that_matter(rulebook, reading, entry.id)
-        ]
-        if open_facts and needs is Truth.UNKNOWN:
-            open_facts.append(reading.open_facts(reading.conditions.needs[entry.id]))
-        for fact in frozenset().union(*open_facts):
-            reasons.setdefault(fact, _Reasons()).recommendations.add(entry.id)
+        if entry.text(reader) is not None and _may_be_given(rulebook, reading, entry.id):
+            for fact in _open_facts_about(rulebook, reading, entry):
+                reasons.setdefault(fact, _Reasons()).recommendations.add(entry.id)
 
 
-def _is_excluded(rulebook: Rulebook, reading: Reading, recommendation: str) -> bool:
-    rules = rulebook.rules_about(recommendation, "exclude")
-    return any(reading.evaluation.rules[rule.id] is Truth.TRUE for rule in rules)
-
-
-def _rules_that_matter(rulebook: Rulebook, reading: Reading, recommendation: str) -> Iterator[Rule]:
-    """Arguments for always matter; the others only where there is, or may be, one for."""
+def _may_be_given(rulebook: Rulebook, reading: Reading, recommendation: str) -> bool:
+    """Whether something speaks for it or may do so, and nothing that is known rules it out."""
+    truths = reading.evaluation
+    if truths.needs.get(recommendation) is Truth.FALSE:
+        return False
+    if any(
+        truths.findings[danger.id] is not Truth.FALSE
+        for danger in rulebook.dangers.values()
+        if danger.danger is not None and recommendation in danger.danger.core
+    ):
+        return True
     supporting = rulebook.rules_about(recommendation, "recommend")
-    truths = {reading.evaluation.rules[rule.id] for rule in supporting}
-    if Truth.TRUE not in truths and Truth.UNKNOWN not in truths:
-        return
-    yield from supporting
-    for kind in _AGAINST:
-        yield from rulebook.rules_about(recommendation, kind)
+    excluding = rulebook.rules_about(recommendation, "exclude")
+    supported = any(truths.rules[rule.id] is not Truth.FALSE for rule in supporting)
+    return supported and not any(truths.rules[rule.id] is Truth.TRUE for rule in excluding)
+
+
+def _open_facts_about(
+    rulebook: Rulebook, reading: Reading, entry: Recommendation
+) -> frozenset[str]:
+    """What is not known of anything that decides whether, how high and when it is given."""
+    conditions = [
+        reading.conditions.rules[rule.id]
+        for kind in _ARGUING
+        for rule in rulebook.rules_about(entry.id, kind)
+    ]
+    if entry.id in reading.conditions.needs:
+        conditions.append(reading.conditions.needs[entry.id])
+    if entry.drastic:
+        conditions += reading.conditions.contradictions.values()
+    found = frozenset().union(*(reading.open_facts(condition) for condition in conditions))
+    if entry.id == RAISED_STEP:  # what was raised already is not advised as if it were new
+        found |= RAISED_FACTS - reading.known.facts.keys()
+    return found
 
 
 def _ask_as_rules_say(rulebook: Rulebook, reading: Reading, reasons: dict[str, _Reasons]) -> None:
