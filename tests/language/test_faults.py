@@ -160,6 +160,14 @@ def test_any_words_in_any_order_with_an_unknown_name_get_a_condition_error(text)
         parse(f"{text} and zzz", NAMES)
 
 
+def test_a_comment_inside_a_condition_is_refused_and_never_hides_a_part():
+    """
+    What stands behind `#` would otherwise be lost without a word.
+    """
+    with pytest.raises(ConditionError, match="`#` is not part of the rule language"):
+        parse("no_progress # and not poor_fit", NAMES)
+
+
 IN_YAML = {
     "plain": "  when: no_progress and no_progres",
     "single-quoted": "  when: 'no_progress and no_progres'",

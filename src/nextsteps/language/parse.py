@@ -52,6 +52,10 @@ def _refuse_unreadable(text: str, place: Place) -> None:
     if len(text) > MAX_LENGTH:
         message = f"the condition is longer than {MAX_LENGTH} characters"
         raise ConditionError(Problem("L306", message, place(0, 1), "split it into findings"))
+    if "#" in text:  # to Python the rest of the line would be a comment, and be lost
+        message = "`#` is not part of the rule language"
+        help_text = "in YAML a comment stands on a line of its own, outside the condition"
+        raise ConditionError(Problem("L301", message, place(text.index("#"), 1), help_text))
     for start, character in enumerate(text):
         if character == "\n" or (character.isascii() and character.isprintable()):
             continue
