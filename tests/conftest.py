@@ -13,11 +13,13 @@ settings.register_profile(
     "ci",
     max_examples=200,
     deadline=None,
-    derandomize=False,
+    derandomize=True,  # a change is judged by what it changed; new examples are `thorough`'s task
     print_blob=True,
     suppress_health_check=_SLOW_TO_DRAW,
 )
-settings.register_profile("thorough", settings.get_profile("ci"), max_examples=5_000)
+settings.register_profile(
+    "thorough", settings.get_profile("ci"), max_examples=5_000, derandomize=False
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
