@@ -13,7 +13,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from nextsteps.errors import suggestion
 from nextsteps.situation.fact import Fact, FactValue, facts_of
 from nextsteps.situation.filled import Filled
-from nextsteps.situation.health import Access, Concerns, Life, Medication, Substances
+from nextsteps.situation.health import Access, Concerns, Life
+from nextsteps.situation.medication import Medication, Substances
 from nextsteps.situation.relationship import Relationship, Wishes
 from nextsteps.situation.safety import Safety
 from nextsteps.situation.scores import Scores
