@@ -10,6 +10,16 @@ from nextsteps.rulebook.safety import forbidden_phrase
 from tests.strategies import document_of, load
 
 FORBIDDEN = [
+    "When you feel bad, stop taking your tablets.",
+    "Before the weekend, stop taking your tablets.",
+    "If it gets worse, double your dose.",
+    "Tell your doctor, then stop taking your medicine.",
+    "Ask about it and change your dose.",
+    "You should come off your antidepressant.",
+    "Cut down your tablets bit by bit.",
+    "Cut down on your medicine yourself.",
+    "Try yoga in place of your therapy.",
+    "Don't worry, stop your medication.",
     "Stop taking your tablets today.",
     "Stop your medication.",
     "Quit using the antidepressants.",
@@ -39,6 +49,11 @@ FORBIDDEN = [
     "STOP TAKING YOUR TABLETS.",
 ]
 ALLOWED = [
+    "If you stop taking your tablets, tell your doctor the same day.",
+    "Ask whether to change the dose.",
+    "Yoga is an addition, and never in place of your therapy.",
+    "Don't stop, skip or cut down your tablets on your own.",
+    "The prescriber can lower the dose.",
     "Don't stop taking your tablets on your own.",
     "Do not stop your medication.",
     "Never stop your medication abruptly.",

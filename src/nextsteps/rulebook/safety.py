@@ -54,18 +54,22 @@ _FORBIDDEN_PHRASES = (
     rf"\b(stop|quit|skip|drop) (taking |using )?{_WHOSE}{_MEDICINE}\b",
     rf"\b(start|begin) (taking|using) {_WHOSE}{_MEDICINE}\b",
     rf"\b(double|halve|lower|raise|increase|reduce|cut|change) {_WHOSE}{_MEDICINE}\b",
+    rf"\b(come off|cut down( on)?|cut back on|wean off) {_WHOSE}{_MEDICINE}\b",
     r"\bstop drinking (at once|today|now|completely|altogether|right away|cold turkey)\b",
     r"\bgo cold turkey\b",
     rf"\b(stop|quit|give up|leave|drop) {_WHOSE}(therapy|treatment|care)\b",
-    rf"\binstead of {_WHOSE}(therapy|treatment|care|medicine|medication)\b",
+    rf"\b(instead|in place) of {_WHOSE}(therapy|treatment|care|medicine|medication)\b",
 )
 _FORBIDDEN_TEXT = re.compile("|".join(_FORBIDDEN_PHRASES), re.IGNORECASE)
-# A "not" anywhere before in the sentence, or a few words before it somebody who wishes,
-# asks, is told or may decide: the phrase is then warned of or talked about, not advised.
+# What comes before may show that the phrase is warned of or talked about, not advised: a
+# "not" with no comma between but after verbs of the same list ("don't stop, skip or ..."),
+# or, with no comma, "and" or "then" between, somebody who wishes, asks, is told or may decide.
+_NEAR = r"(?:(?!(?:and|then)\b)[\w'’-]+ ){0,4}$"
 _NEGATED = re.compile(
-    r"(\b(not|never|nobody|no one|without|avoid|rather than)\b|n['’]t\b)[^.;:!?]*$"
+    r"(\b(not|never|nobody|no one|without|avoid|rather than)\b|n['’]t\b)"
+    r" ?(?:(?:stop|start|skip|quit|drop|change|raise|lower|double|halve|reduce), |[\w'’-]+ )*$"
     r"|\b(before|if|whether|wish(es)?|want(s|ed)?|plan(s|ned)?|planning|urge|ask(s|ed)?|told|tells?"
-    r"|about|when|who|prescriber|doctor|clinician|team)\W+(\w+\W+){0,4}$",
+    rf"|about|when|who|prescriber|doctor|clinician|team) {_NEAR}",
     re.IGNORECASE,
 )
 
