@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal, TypeAlias, get_args
 
-from nextsteps.explain.ways import Ways, follow, values_that_matter
+from nextsteps.explain.ways import Ways, follow
 from nextsteps.explain.why import reading_of
 from nextsteps.explain.why_not import require_recommendation
 from nextsteps.explain.wishes import Wishes, Wishing
@@ -14,6 +14,7 @@ from nextsteps.known import known_of
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, FactValue
+from nextsteps.values import values_that_matter
 
 Target: TypeAlias = Literal["in", "out", "top"]
 """Among the recommendations given now; not among them; the first of them."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import TypeAlias
 
 from nextsteps.language import (
@@ -19,15 +18,15 @@ from nextsteps.language import (
     Not,
     Or,
     Tried,
-    atoms,
     evaluate,
 )
 from nextsteps.rulebook import Rulebook
-from nextsteps.situation import Fact, FactValue
+from nextsteps.situation import FactValue
 from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP, with_equals
 from nextsteps.situation.implied import with_implied
 from nextsteps.truth import Truth, negation
 from nextsteps.unsettled import Reading
+from nextsteps.values import values_that_matter
 
 Way: TypeAlias = Mapping[str, frozenset[FactValue]]
 """Facts to change, each with the values of which any one would do."""
@@ -36,50 +35,6 @@ Wish: TypeAlias = tuple[Condition, Truth, bool]
 """A condition, the truth wished for it, and whether UNKNOWN is not good enough."""
 
 _MOST_WAYS = 200
-
-
-@lru_cache(maxsize=8)
-def values_that_matter(rulebook: Rulebook) -> Mapping[str, tuple[FactValue, ...]]:
-    """
-    Return for each fact that a condition reads one value of every kind that conditions tell apart.
-
-    For a number: each threshold, and one value below, between and above.
-    """
-    conditions = rulebook.conditions
-    thresholds: dict[str, set[float]] = {}
-    read: set[str] = set()
-    for group in (conditions.rules, conditions.needs, conditions.contradictions):
-        for condition in group.values():
-            for atom in atoms(condition):
-                if isinstance(atom, (IsTrue, Compare, Among)):
-                    read.add(atom.fact)
-                if isinstance(atom, Compare) and not isinstance(atom.value, str):
-                    thresholds.setdefault(atom.fact, set()).add(atom.value)
-    return {
-        name: _values(fact, sorted(thresholds.get(name, ())))
-        for name, fact in rulebook.situation.vocabulary().facts.items()
-        if name in read | RAISED_FACTS
-    }
-
-
-def _values(fact: Fact, thresholds: list[float]) -> tuple[FactValue, ...]:
-    match fact.kind:
-        case "yes_no":
-            return (True, False)
-        case "choice":
-            return fact.choices
-        case "text":
-            return ()
-        case _:
-            ends = [thresholds[0] - 1, thresholds[-1] + 1] if thresholds else []
-            ends += [end for end in (fact.low, fact.high) if end is not None]
-            between = [
-                low + 1 if low + 1 < high else (low + high) / 2
-                for low, high in pairwise(thresholds)
-            ]
-            number = int if fact.kind == "whole" else float
-            found = {number(one) for one in (*thresholds, *ends, *between)}
-            return tuple(one for one in sorted(found) if fact.allows(one))
 
 
 @dataclass(frozen=True)
