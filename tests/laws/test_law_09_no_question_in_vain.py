@@ -86,15 +86,16 @@ def test_a_witness_is_real(which, data):
 
 @FEW
 @given(situation=shipped_situations())
-def test_all_but_a_few_questions_of_the_shipped_rulebook_have_a_witness(shipped, situation):
+def test_without_danger_all_but_a_few_questions_have_a_witness(shipped, situation):
     """
     One without is asked only because not every situation can be tried.
     """
     plan = shipped.recommend(situation)
+    assume(plan.safety.at_least == "clear")
 
     without = [one.fact for one in plan.questions if witness_of(plan, one.fact) is None]
 
-    assert len(without) <= max(3, len(plan.questions) * 15 // 100), without
+    assert len(without) <= max(3, len(plan.questions) // 20)
 
 
 @FEW
