@@ -82,7 +82,7 @@ class Relationship(BaseModel):
     )
     outside_competence: bool | None = fact(
         "For the clinician: is the problem outside your training?",
-        says="by the clinician's own view, the problem [is|is not] outside the training the clinician has",
+        says="the problem [is|is not] outside the therapist's own training",
         topic="therapy_type",
     )
     cultural_mismatch: bool | None = fact(
@@ -91,8 +91,8 @@ class Relationship(BaseModel):
         topic="what_is_not_working",
     )
     alliance_dropped: bool | None = fact(
-        "For the clinician: has the client's rating of the sessions or the relationship fallen?",
-        says="the client's rating of the sessions or the relationship [has|has not] fallen",
+        "For the clinician: has their rating of the sessions or the relationship fallen?",
+        says="their rating of the sessions or the relationship [has|has not] fallen",
         topic="progress_measure",
     )
 
