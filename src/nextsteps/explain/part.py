@@ -59,7 +59,7 @@ class Part(Plain):
         state = "not so" if self.state == "fails" else "not known"
         known = ", ".join(f"{name} = {shown(value)}" for name, value in self.known.items())
         yield f"{'  ' * indent}{state}: {self.text}" + (f" ({known})" if known else "")
-        nearest = sorted(self.ways, key=_distance)
+        nearest = sorted(self.ways, key=distance)
         for number, way in enumerate(nearest[:MAX_TOLD]):
             if len(self.ways) > 1:
                 yield f"{'  ' * (indent + 1)}{'or' if number else 'either'}"
@@ -69,7 +69,8 @@ class Part(Plain):
             yield f"{'  ' * (indent + 1)}or {len(nearest) - MAX_TOLD} more ways"
 
 
-def _distance(way: tuple[Part, ...]) -> tuple[int, int]:
+def distance(way: tuple[Part, ...]) -> tuple[int, int]:
+    """Return how far a way is from holding: the parts that fail, and all that are missing."""
     return sum(part.state == "fails" for part in way), len(way)
 
 
@@ -81,7 +82,7 @@ def nearest_leaves(parts: Iterable[Part]) -> tuple[Part, ...]:
     """
     leaves: dict[str, Part] = {}
     for part in parts:
-        below = min(map(nearest_leaves, part.ways), key=_distance) if part.ways else (part,)
+        below = min(map(nearest_leaves, part.ways), key=distance) if part.ways else (part,)
         for leaf in below:
             leaves.setdefault(leaf.text, leaf)
     return tuple(leaves.values())

@@ -162,21 +162,26 @@ class Life(BaseModel):
         Literal["bereavement", "job_loss", "separation", "move", "other", "none"] | None
     ) = fact(
         "Has something big happened lately?",
-        says="big events lately: {}",
+        says="lately there was {}",
         words={
             "bereavement": "the death of someone close",
             "job_loss": "the loss of a job",
             "separation": "a separation",
             "move": "a move",
-            "other": "another one",
+            "other": "another big event",
+            "none": "no big event",
         },
         topic="life",
         change="fixed",
     )
     support: Literal["none", "some", "strong"] | None = fact(
         "Are there friends or family to talk to?",
-        says="friends or family to talk to: {}",
-        words={"strong": "strong support"},
+        says="they have {}",
+        words={
+            "none": "no friends or family to talk to",
+            "some": "some friends or family to talk to",
+            "strong": "strong support from friends or family",
+        },
         topic="life",
         change="changeable",
     )

@@ -41,7 +41,7 @@ class Medication(BaseModel):
         | None
     ) = fact(
         "What kind of medicine is it?",
-        says="the kind of medicine is {}",
+        says="the medicine is {}",
         words={
             "ssri": "an SSRI (antidepressant)",
             "snri": "an SNRI (antidepressant)",
@@ -50,8 +50,8 @@ class Medication(BaseModel):
             "antipsychotic": "an antipsychotic",
             "mood_stabiliser": "a mood stabiliser",
             "stimulant": "a stimulant",
-            "opioid_treatment": "medicine for opioid addiction",
-            "other": "another kind",
+            "opioid_treatment": "one for opioid addiction",
+            "other": "of another kind",
         },
         topic="medication_details",
         follows="on_medication",
@@ -206,8 +206,13 @@ class Substances(BaseModel):
     )
     substance_use: Literal["none", "occasional", "regular", "heavy_daily"] | None = fact(
         "How much is used at present?",
-        says="use at present: {}",
-        words={"heavy_daily": "heavy and daily"},
+        says="at present there is {} of alcohol or drugs",
+        words={
+            "none": "no use",
+            "occasional": "occasional use",
+            "regular": "regular use",
+            "heavy_daily": "heavy daily use",
+        },
         topic="substance_details",
         danger="up",
         change="changeable",

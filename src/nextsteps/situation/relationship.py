@@ -39,7 +39,7 @@ class Relationship(BaseModel):
         Literal["improved", "change_agreed", "no_change", "dismissed", "defensive"] | None
     ) = fact(
         "What came of raising it?",
-        says="what came of raising it: {}",
+        says="after it was raised, {}",
         words={
             "improved": "it got better",
             "change_agreed": "a change was agreed",

@@ -29,7 +29,9 @@ class Scores(BaseModel):
     measured_depression_severity: (
         Literal["not_measured", "none", "mild", "moderate", "moderately_severe", "severe"] | None
     ) = _measured(
-        "How severe is depression by the latest score?", says="depression by the latest score: {}"
+        "How severe is depression by the latest score?",
+        says="depression is {} by the latest score",
+        words={"none": "absent"},
     )
     measured_anxiety: bool | None = _measured(
         "Is the latest anxiety score at or above its cut-off?",
@@ -38,7 +40,9 @@ class Scores(BaseModel):
     measured_anxiety_severity: (
         Literal["not_measured", "none", "mild", "moderate", "severe"] | None
     ) = _measured(
-        "How severe is anxiety by the latest score?", says="anxiety by the latest score: {}"
+        "How severe is anxiety by the latest score?",
+        says="anxiety is {} by the latest score",
+        words={"none": "absent"},
     )
     measured_ptsd: bool | None = _measured(
         "Is the latest score of a trauma questionnaire at or above its cut-off?",
@@ -52,11 +56,11 @@ class Scores(BaseModel):
         Literal["not_measured", "low", "mild", "moderate", "severe"] | None
     ) = _measured(
         "How severe is general distress by the latest score?",
-        says="general distress by the latest score: {}",
+        says="general distress is {} by the latest score",
     )
     measured_impairment: Literal["not_measured", "low", "significant", "severe"] | None = _measured(
         "How much does the problem impair daily life by the latest score?",
-        says="impairment in daily life by the latest score: {}",
+        says="impairment in daily life is {} by the latest score",
     )
     measured_wellbeing_poor: bool | None = _measured(
         "Is the latest score of well-being in the poor range?",
@@ -74,7 +78,8 @@ class Scores(BaseModel):
         Literal["not_measured", "low", "increasing", "higher", "possible_dependence"] | None
     ) = _measured(
         "How great is the risk from alcohol by the latest score?",
-        says="risk from alcohol by the latest score: {}",
+        says="the risk from alcohol is {} by the latest score",
+        words={"possible_dependence": "high, with possible dependence,"},
     )
     measured_drug: bool | None = _measured(
         "Is the latest score of a drug questionnaire at or above its cut-off?",
@@ -84,15 +89,16 @@ class Scores(BaseModel):
         Literal["not_measured", "none", "low", "moderate", "substantial", "severe"] | None
     ) = _measured(
         "How great are the problems with drugs by the latest score?",
-        says="problems with drugs by the latest score: {}",
+        says="problems with drugs are {} by the latest score",
+        words={"none": "absent"},
     )
 
     measured_change: Literal["not_measured", "improved", "unchanged", "worse"] | None = _measured(
         "Has any score changed reliably since the first one (one that is worse decides)?",
-        says="change in the scores since the first one: {}",
+        says="since the first time the scores are {}",
         words={
             "improved": "clearly better",
-            "unchanged": "no clear change",
+            "unchanged": "not clearly changed",
             "worse": "clearly worse",
         },
     )
@@ -117,23 +123,23 @@ class Scores(BaseModel):
     )
     measured_early_response: Literal["not_measured", "not_seen", "seen"] | None = _measured(
         "Did the main score fall by a fifth or more within the first four weeks?",
-        says="a fall of the main score by a fifth in the first four weeks: {}",
+        says="a fall of the main score by a fifth in the first four weeks was {}",
     )
     measured_on_track: Literal["not_measured", "too_early", "on_track", "off_track"] | None = (
         _measured(
             "Is the main score where it should be by now?",
-            says="where the main score is by now: {}",
+            says="the main score is {} by now",
             words={
+                "too_early": "too early to judge",
                 "on_track": "on track",
                 "off_track": "off track",
-                "too_early": "too early to judge",
             },
         )
     )
     measured_alliance_trend: Literal["not_measured", "rising", "steady", "falling"] | None = (
         _measured(
             "Where do the ratings of the sessions tend over the latest five?",
-            says="the latest ratings of the sessions: {}",
+            says="the latest ratings of the sessions are {}",
         )
     )
     measured_alliance_low: bool | None = _measured(

@@ -324,8 +324,15 @@ class Signs(BaseModel):
 
     progress: Literal["none", "little", "some", "good", "goals_met", "worse"] | None = fact(
         "How much progress is there towards what the person came for?",
-        says="progress so far: {}",
-        words={"goals_met": "goals met", "worse": "worse than before"},
+        says="so far there is {}",
+        words={
+            "none": "no progress",
+            "little": "little progress",
+            "some": "some progress",
+            "good": "good progress",
+            "goals_met": "full progress, with the goals met",
+            "worse": "a turn for the worse",
+        },
         topic="what_is_not_working",
     )
     symptom_trend: Literal["improving", "flat", "worsening", "up_and_down"] | None = fact(
@@ -405,12 +412,12 @@ class Goals(BaseModel):
     expectation: Literal["quick_fix", "told_what_to_do", "only_for_the_ill", "realistic"] | None = (
         fact(
             "What does the person expect of therapy?",
-            says="what they expect of therapy: {}",
+            says="from therapy they expect {}",
             words={
                 "quick_fix": "a quick fix",
                 "told_what_to_do": "to be told what to do",
-                "only_for_the_ill": "that it is only for the ill",
-                "realistic": "something realistic",
+                "only_for_the_ill": "help for the ill only",
+                "realistic": "what it can do",
             },
             topic="goals",
             change="changeable",
@@ -424,20 +431,20 @@ class Goals(BaseModel):
     )
     homework_done: Literal["none", "some", "most"] | None = fact(
         "How much of them gets done?",
-        says="how much of the tasks gets done: {}",
+        says="of the tasks between sessions, {} get done",
         topic="homework",
         change="changeable",
         follows="homework_assigned",
     )
     homework_barrier: Literal["too_big", "unclear", "forgets", "no_time", "avoids"] | None = fact(
         "What gets in the way of the tasks?",
-        says="what gets in the way of the tasks: {}",
+        says="{} gets in the way of the tasks",
         words={
-            "too_big": "too big",
+            "too_big": "their size",
+            "unclear": "not knowing what to do",
             "forgets": "forgetting",
-            "no_time": "no time",
+            "no_time": "lack of time",
             "avoids": "putting it off",
-            "unclear": "not clear what to do",
         },
         topic="homework",
         follows="homework_assigned",

@@ -100,6 +100,19 @@ class Voice:
             case _:
                 return self._filled(fact, self._choice(fact, str(value)))
 
+    def value(self, key: str, value: object) -> str:
+        """Return a value alone: an amount with its unit, a choice in words."""
+        if key.startswith(TRIED):
+            return str(value).replace("_", " ")
+        fact = self.facts[key]
+        match value:
+            case bool():
+                return "yes" if value else "no"
+            case int() | float():
+                return _amount(value, fact)
+            case _:
+                return self._choice(fact, str(value))
+
     def all_said(self, known: Mapping[str, object]) -> str:
         """Return several facts as one run of statements."""
         return "; ".join(self.said(key, value) for key, value in known.items())
@@ -107,6 +120,21 @@ class Voice:
     def step(self, recommendation: str) -> str:
         """Return the title of a recommendation in quotation marks."""
         return f"“{self.rulebook.recommendations[recommendation].title_for(self.reader)}”"
+
+    def finding(self, finding: str) -> str:
+        """Return the title of a finding."""
+        return self.rulebook.findings[finding].title
+
+    def scores(self, behind: str) -> str:
+        """
+        Return the scores behind a fact, with the titles of their measures.
+
+        >>> Voice("client", Rulebook.default()).scores("phq-9: 9, 17")
+        'PHQ-9: 9, 17'
+        """
+        titles = {name: measure.title for name, measure in self.rulebook.measures.items()}
+        courses = (course.partition(":") for course in behind.split("; "))
+        return "; ".join(f"{titles.get(name, name)}{colon}{rest}" for name, colon, rest in courses)
 
     # What a condition asks for
 

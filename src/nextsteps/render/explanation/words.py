@@ -17,13 +17,12 @@ class Words:
     against: str
     blocked: Mapping[Blocked, str]
     would_fit: str
-    one_way: str
     needs: str
     goal: Mapping[Target, str]
+    nothing: Mapping[Target, str]
     already: Mapping[Target, str]
     none_within: str
     none_found: str
-    waits: str
     places: Mapping[Place, str]
     came: str
     left: str
@@ -49,20 +48,24 @@ _CLIENT = Words(
     against="Keep in mind",
     blocked={
         "first": "It is the first step on your list.",
-        "outranked": "It is on your list, as number {}.",
+        "outranked": "It is on your list, as number {}. Before it come:",
         "later": "It can wait until you are safe.",
         "excluded": "It is not advised for you at present.",
         "not_yet": "It is too soon for it: not until {}.",
         "set_aside": "It is left out of your list.",
         "unsupported": "Nothing you have told us speaks for it so far.",
     },
-    would_fit="It would fit if",
-    one_way="this is one of several ways",
+    would_fit="It would fit if one of these were so",
     needs="It only fits if",
     goal={
-        "in": "{} would be on your list if",
-        "out": "{} would no longer be on your list if",
-        "top": "{} would come first if",
+        "in": "{} would be on your list if one of these were so",
+        "out": "{} would no longer be on your list if one of these were so",
+        "top": "{} would come first if one of these were so",
+    },
+    nothing={
+        "in": "Nothing small would bring {} onto your list.",
+        "out": "Nothing small would take {} off your list.",
+        "top": "Nothing small would bring {} to the top of your list.",
     },
     already={
         "in": "{} is on your list already.",
@@ -70,11 +73,10 @@ _CLIENT = Words(
         "top": "{} comes first already.",
     },
     none_within=(
-        "No change of up to three answers would do that, as far as they can change or you can "
-        "find them out."
+        "We tried every change of up to three answers that can change or that you can still "
+        "find out."
     ),
-    none_found="We found no small change that would do that, but could not try them all.",
-    waits="Now",
+    none_found="We tried many changes of up to three answers, but could not try them all.",
     places=_PLACES,
     came="These steps would be new",
     left="These steps would no longer be on your list",
@@ -91,20 +93,24 @@ _RELATIVE = Words(
     against="Keep in mind",
     blocked={
         "first": "It is the first step on the list.",
-        "outranked": "It is on the list, as number {}.",
+        "outranked": "It is on the list, as number {}. Before it come:",
         "later": "It can wait until everyone is safe.",
         "excluded": "It is not advised at present.",
         "not_yet": "It is too soon for it: not until {}.",
         "set_aside": "It is left out of the list.",
         "unsupported": "Nothing that is known speaks for it so far.",
     },
-    would_fit="It would fit if",
-    one_way="this is one of several ways",
+    would_fit="It would fit if one of these were so",
     needs="It only fits if",
     goal={
-        "in": "{} would be on the list if",
-        "out": "{} would no longer be on the list if",
-        "top": "{} would come first if",
+        "in": "{} would be on the list if one of these were so",
+        "out": "{} would no longer be on the list if one of these were so",
+        "top": "{} would come first if one of these were so",
+    },
+    nothing={
+        "in": "Nothing small would bring {} onto the list.",
+        "out": "Nothing small would take {} off the list.",
+        "top": "Nothing small would bring {} to the top of the list.",
     },
     already={
         "in": "{} is on the list already.",
@@ -112,10 +118,9 @@ _RELATIVE = Words(
         "top": "{} comes first already.",
     },
     none_within=(
-        "No change of up to three answers would do that, as far as they can change or be found out."
+        "We tried every change of up to three answers that can change or can still be found out."
     ),
-    none_found="We found no small change that would do that, but could not try them all.",
-    waits="Now",
+    none_found="We tried many changes of up to three answers, but could not try them all.",
     places=_PLACES,
     came="These steps would be new",
     left="These steps would no longer be on the list",
@@ -132,7 +137,7 @@ _CLINICIAN = Words(
     against="Against",
     blocked={
         "first": "Given, in first place.",
-        "outranked": "Given, in place {}.",
+        "outranked": "Given, in place {}, after:",
         "later": "Waits until the danger has passed.",
         "excluded": "Must not be advised.",
         "not_yet": "Not yet: not until {}.",
@@ -140,21 +145,24 @@ _CLINICIAN = Words(
         "unsupported": "No rule that speaks for it holds.",
     },
     would_fit="Rules that would speak for it, and what they lack",
-    one_way="one of several ways",
     needs="It needs",
     goal={
         "in": "{} would be given if",
         "out": "{} would be given no longer if",
         "top": "{} would be first if",
     },
+    nothing={
+        "in": "Nothing found that would bring {} in.",
+        "out": "Nothing found that would take {} out.",
+        "top": "Nothing found that would bring {} to the top.",
+    },
     already={
         "in": "{} is given already.",
         "out": "{} is not given.",
         "top": "{} is first already.",
     },
-    none_within="None within three facts that can change or be learnt.",
-    none_found="None found before the search was cut short.",
-    waits="Now",
+    none_within="Tried: all changes of up to three facts or outcomes that can change or be learnt.",
+    none_found="The search was cut short.",
     places=_PLACES,
     came="Comes in",
     left="Leaves",
