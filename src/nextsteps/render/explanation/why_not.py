@@ -169,7 +169,8 @@ def _part_line(part: Part, voice: Voice) -> Line:
     if isinstance(part.condition, Or):
         return line("One of these:")
     if part.ways:
-        return line(f"{sentence(voice.holds(part.condition))[:-1]}", name, ":")
+        several = ", one of these:" if len(part.ways) > 1 else ":"
+        return line(f"{sentence(voice.holds(part.condition))[:-1]}", name, several)
     return line(sentence(_wanted(part, voice)), name)
 
 
