@@ -1,7 +1,7 @@
 """What a later score would have to be: one questionnaire more, with all else as it is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -33,6 +33,12 @@ class LaterScore(Plain):
     highest: int
     latest: int
     when: str
+    _next: Filled = field(repr=False)
+
+    def applied_to(self, situation: Situation, total: int | None = None) -> Situation:
+        """Return *situation* at the next time, with *total*, or the one nearest to the latest."""
+        nearest = min(max(self.latest, self.low), self.high)
+        return _with_score(situation, self._next, nearest if total is None else total)
 
     @property
     def totals(self) -> str:
@@ -69,7 +75,7 @@ def later_scores(plan: Plan, reaches: Callable[[Situation], bool]) -> Iterator[L
         for low, high in _nearest(enough, latest):
             measure = series.measure
             ends = measure.low, measure.high
-            yield LaterScore(measure.id, measure.title, low, high, *ends, latest, when.when)
+            yield LaterScore(measure.id, measure.title, low, high, *ends, latest, when.when, when)
 
 
 def _enough(
@@ -79,8 +85,7 @@ def _enough(
     rulebook = plan.require_rulebook()
     tried: dict[tuple[tuple[str, FactValue], ...], bool] = {}
     for total in range(series.measure.low, series.measure.high + 1):
-        filled = when.model_copy(update={"total": total})
-        situation = _with_score(plan.situation, filled)
+        situation = _with_score(plan.situation, when, total)
         try:
             known = known_of(situation, rulebook).facts
         except MeasureError:  # not every number is a total: some count in steps
@@ -114,7 +119,8 @@ def _next_time(series: Series, situation: Situation) -> Filled:
     return Filled(measure=measure.id, week=week, total=measure.low, norms=series.norms)
 
 
-def _with_score(situation: Situation, filled: Filled) -> Situation:
+def _with_score(situation: Situation, when: Filled, total: int) -> Situation:
+    filled = when.model_copy(update={"total": total})
     as_of = situation.as_of
     if as_of is not None and filled.date is not None:
         as_of = max(as_of, filled.date)
