@@ -20,7 +20,7 @@ FACTS = Situation.vocabulary().facts
 CHOICES = [fact for fact in FACTS.values() if fact.kind == "choice"]
 NUMBERS = [fact for fact in FACTS.values() if fact.kind in ("whole", "decimal")]
 READERS = ("client", "relative", "clinician")
-HARDEST_GRADE = 9.0
+HARDEST_GRADE = 5.0
 
 
 def voice(reader: Any = "client") -> Voice:
@@ -82,7 +82,7 @@ def test_different_values_are_said_differently(fact: Fact) -> None:
 
 
 def test_statements_are_easy_to_read() -> None:
-    """All together at most of grade nine, names of illnesses and medicines included."""
+    """All together at most of grade five, names of illnesses and medicines included."""
     text = "\n\n".join(
         f"{said[:1].upper()}{said[1:]}."
         for fact in FACTS.values()

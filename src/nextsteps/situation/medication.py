@@ -239,7 +239,7 @@ class Substances(BaseModel):
     )
     relapse_count: int | None = fact(
         "How many relapses so far?",
-        says="there have been {} so far",
+        says="they have had {} so far",
         topic="substance_details",
         low=0,
         high=100,

@@ -104,7 +104,7 @@ class Scores(BaseModel):
     )
     measured_weeks: float | None = _measured(
         "How many weeks lie between the first and the latest main score?",
-        says="{} lie between the first and the latest main score",
+        says="the first and the latest main score are {} apart",
         low=0,
         high=2600,
         unit="weeks",

@@ -116,7 +116,7 @@ class Course(BaseModel):
     )
     planned_sessions: int | None = fact(
         "How many sessions were agreed at the start?",
-        says="at the start {} were agreed",
+        says="at the start they agreed on {}",
         topic="duration",
         low=1,
         high=1000,
