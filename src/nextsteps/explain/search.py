@@ -11,6 +11,7 @@ from nextsteps.explain.ways import OUTCOMES, Ways, follow, values_that_matter
 from nextsteps.explain.why import reading_of
 from nextsteps.explain.wishes import Wishes, Wishing
 from nextsteps.known import known_of
+from nextsteps.language import Known
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, FactValue, Situation
@@ -38,6 +39,7 @@ class Search:
     to: Target
     is_cut: bool = False
     _plans: dict[frozenset[tuple[str, FactValue]], Plan] = field(default_factory=dict)
+    _followed: dict[tuple[str, FactValue], Known] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.known = known_of(self.plan.situation, self.rulebook)
@@ -137,7 +139,7 @@ class Search:
         reading = reading_of(plan, self.rulebook)
         stated = frozenset(plan.situation.facts())
         still_open = {key: values for key, values in self.open.items() if key not in facts}
-        ways = Ways(self.rulebook, reading, stated, still_open, left)
+        ways = Ways(self.rulebook, reading, stated, still_open, left, self._followed)
         tried: set[tuple[tuple[str, FactValue], ...]] = set()
         for wishes in self._wishes(Wishing(plan, reading, self.rulebook)):
             for way in ways.of_all(wishes):
