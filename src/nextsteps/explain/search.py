@@ -73,6 +73,9 @@ class Search:
     def _outcomes_of(self, step: str) -> tuple[FactValue, ...]:
         """What may yet come of *step*, or be learnt of it; nothing where that is settled."""
         outcome = self.plan.situation.tried.get(step)
+        entry = self.rulebook.recommendations[step]
+        if entry.kind == "warning" or entry.is_safety_step:
+            return ()  # neither makes room by being tried
         if outcome in _UNSETTLED:
             return tuple(one for one in OUTCOMES if one != "never")
         if step == self.recommendation or outcome not in (None, "never"):
