@@ -91,7 +91,7 @@ class Relationship(BaseModel):
         topic="what_is_not_working",
     )
     alliance_dropped: bool | None = fact(
-        "For the clinician: has their rating of the sessions or the relationship fallen?",
+        "For the clinician: has the client's rating of the sessions or the relationship fallen?",
         says="their rating of the sessions or the relationship [has|has not] fallen",
         topic="progress_measure",
     )
