@@ -1,4 +1,4 @@
-"""What is printed for more than twenty plans, in three forms: it changes only when it is meant to."""
+"""What is printed for more than thirty plans, in three forms: it changes only when meant to."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_a_printed_plan_is_the_recorded_one(name: str, form: str) -> None:
 
 
 def test_the_plans_differ_in_kind() -> None:
-    """Every reader, every level of danger, and what is rare: contradictions, scores, nothing open."""
+    """Every reader, every level of danger, contradictions, scores, and nothing left to ask."""
     plans = [told.plan() for told in PLANS.values()]
     levels = {(plan.reader, plan.safety.at_least) for plan in plans}
 

@@ -28,8 +28,8 @@ from tests.sketches import load_sketch
 from tests.strategies import cases
 
 VOID = {"meta"}
-BLOCKS = {"p", "ul", "ol", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "nav", "details"} | {
-    "figure", "figcaption",
+BLOCKS = {"p", "ul", "ol", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "nav"} | {
+    "details", "figure", "figcaption",
 }  # fmt: skip
 DRAWN = {"svg", "title", "desc", "text", "tspan", "path", "rect", "circle"}
 ELEMENTS = BLOCKS | DRAWN | {"html", "head", "meta", "style", "body", "a", "header", "main"} | {

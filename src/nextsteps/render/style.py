@@ -45,7 +45,7 @@ DARK: Mapping[str, str] = {
     "cut": "#e0a33a",
 }
 
-_RULES = r"""\
+_RULES = """\
 .nextsteps {
   background: var(--page); color: var(--text); color-scheme: light dark;
   font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
@@ -109,22 +109,23 @@ _RULES = r"""\
 .nextsteps svg .mark { fill: var(--page); stroke: var(--mark); stroke-width: 2; }
 .nextsteps svg .mark.goal { fill: var(--mark); }
 .nextsteps .alarm {
-  background: var(--alarm); color: var(--alarm-text); border: 0; padding: .75rem 1.1rem;
+  background: var(--alarm); color: var(--alarm-text); border: 0; padding: .6rem 1rem;
   margin-top: 0;
 }
 .nextsteps .alarm .title { margin: 0 0 .3rem; font-size: 1.6rem; }
-.nextsteps .alarm p { margin: .2rem 0; line-height: 1.4; }
+.nextsteps .alarm p { margin: .2rem 0; font-size: .95rem; line-height: 1.4; }
 .nextsteps .alarm ul { list-style-type: ""; padding: 0; font-size: 1.15rem; line-height: 1.3; }
-.nextsteps .alarm li { margin: .4rem 0; }
+.nextsteps .alarm li { margin: .3rem 0; }
 .nextsteps .alarm a, .nextsteps .alarm .faint { color: inherit; }
 .nextsteps .alarm .faint { font-size: .9rem; }
 .nextsteps .alarm :focus-visible { outline-color: currentColor; }
-.nextsteps .alarm ~ .section .part { margin: 1rem 0 .4rem; }
-.nextsteps .alarm ~ .section .steps > li { margin-bottom: .5rem; }
-.nextsteps .alarm ~ .section .step, .nextsteps .alarm ~ .section summary { display: inline; }
-.nextsteps .alarm ~ .section details { display: inline; }
-.nextsteps .alarm ~ .section summary::before { content: "\25b8\a0" / ""; }
-.nextsteps .alarm ~ .section [open] > summary::before { content: "\25be\a0" / ""; }
+.nextsteps .alarm ~ .section .part { margin: .75rem 0 .3rem; }
+.nextsteps .alarm ~ .section .steps > li { margin-bottom: .4rem; }
+.nextsteps .alarm ~ .section :is(.step, p):has(+ details) { display: inline; }
+.nextsteps .alarm ~ .section :is(details, summary) { display: inline; }
+.nextsteps .alarm ~ .section summary::before { content: "▸\\a0" / ""; }
+.nextsteps .alarm ~ .section [open] > summary::before { content: "▾\\a0" / ""; }
+.nextsteps.page:has(.alarm) { padding: .6rem 1rem; }
 .nextsteps:has(.alarm) { font-size: 1rem; line-height: 1.45; }
 .nextsteps:has(.alarm) footer { margin-top: .75rem; line-height: 1.35; }
 @media print {

@@ -239,7 +239,7 @@ _STAGES: Mapping[Stage, str] = {
     "goals": "goals",
     "homework": "practice",
     "life": "life",
-    "formulation": "rethinking",
+    "formulation": "rethink",
     "change": "change",
     "medication": "medicine",
     "self_care": "self-care",
