@@ -20,7 +20,7 @@ from nextsteps.render.blocks import (
 )
 from nextsteps.render.contacts import checked_note, contact_lines
 from nextsteps.render.order import order_picture
-from nextsteps.render.roots import roots_pictures
+from nextsteps.render.roots import root_blocks
 from nextsteps.render.scores import score_blocks
 from nextsteps.render.step import Telling, folded_step, full_step, short_step
 from nextsteps.render.words import NOT_A_DEVICE, NOT_A_DEVICE_IN_SHORT, WORDS
@@ -147,7 +147,7 @@ def _reasons(plan: Plan, tell: Telling) -> Iterable[Block]:
     order = order_picture(plan.actions, tell.words.order)
     pictures = {
         tell.words.order: (order,) if order is not None else (),
-        tell.words.roots: roots_pictures(plan, plan.actions, full=tell.full),
+        tell.words.roots: root_blocks(plan, plan.actions, full=tell.full),
     }
     for title, shown in pictures.items():
         if shown and tell.full:

@@ -9,7 +9,7 @@ from nextsteps.explain.roots import Root, roots_of
 from nextsteps.explain.sets import TRIED, SmallestSets
 from nextsteps.explain.why import sets_of
 from nextsteps.plan import Plan, Recommended
-from nextsteps.render.blocks import Line, Picture, Span, bullets, line, paragraph
+from nextsteps.render.blocks import Block, Line, Picture, Span, bullets, line, paragraph
 from nextsteps.render.drawings import Branch, BranchKind, Roots
 from nextsteps.render.words import fact_in_words
 from nextsteps.rulebook import Reader, Rulebook
@@ -17,7 +17,7 @@ from nextsteps.rulebook import Reader, Rulebook
 MAX_ROOTED = 3
 
 
-def roots_pictures(plan: Plan, steps: Sequence[Recommended], *, full: bool) -> tuple[Picture, ...]:
+def root_blocks(plan: Plan, steps: Sequence[Recommended], *, full: bool) -> tuple[Block, ...]:
     """
     Return what each of the first steps rests on: its strongest argument, or in full all.
 
@@ -28,10 +28,14 @@ def roots_pictures(plan: Plan, steps: Sequence[Recommended], *, full: bool) -> t
     except PlanError:
         return ()
     shown = steps[:MAX_ROOTED]
-    return tuple(_picture(plan, number, one, sets, full) for number, one in enumerate(shown, 1))
+    blocks: list[Block] = []
+    for number, step in enumerate(shown, start=1):
+        blocks.append(paragraph(Span(f"{number}. {step.title}", "strong")))
+        blocks.append(_picture(plan, step, sets, full))
+    return tuple(blocks)
 
 
-def _picture(plan: Plan, number: int, step: Recommended, sets: SmallestSets, full: bool) -> Picture:
+def _picture(plan: Plan, step: Recommended, sets: SmallestSets, full: bool) -> Picture:
     tell = _Telling(sets, plan.reader)
     why = plan.why(step.id)
     arguments = why.arguments_for if full else why.arguments_for[:1]
@@ -40,11 +44,10 @@ def _picture(plan: Plan, number: int, step: Recommended, sets: SmallestSets, ful
         Branch("rule", one.argument.because, tuple(tell.branches(roots, one)))
         for one, roots in rooted
     )
-    title = f"{number}. {step.title}"
     lines = [tell.line(one, roots) for one, roots in rooted]
     said = " ".join("".join(span.text for span in each) for each in lines)
-    words = (paragraph(Span(title, "strong")), bullets(*lines))
-    return Picture(Roots(title, said, Branch("step", step.title, rules)), words)
+    title = f"What this rests on: {step.title}"
+    return Picture(Roots(title, said, Branch("step", step.title, rules)), (bullets(*lines),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,13 +121,16 @@ _RULES = """\
 .nextsteps .alarm :focus-visible { outline-color: currentColor; }
 .nextsteps .alarm ~ .section .part { margin: .75rem 0 .3rem; }
 .nextsteps .alarm ~ .section .steps > li { margin-bottom: .4rem; }
-.nextsteps .alarm ~ .section :is(.step, p):has(+ details) { display: inline; }
-.nextsteps .alarm ~ .section :is(details, summary) { display: inline; }
+.nextsteps .alarm ~ .section :has(+ details) { display: inline; }
+.nextsteps .alarm ~ .section details, .nextsteps .alarm ~ .section summary { display: inline; }
 .nextsteps .alarm ~ .section summary::before { content: "▸\\a0" / ""; }
 .nextsteps .alarm ~ .section [open] > summary::before { content: "▾\\a0" / ""; }
 .nextsteps.page:has(.alarm) { padding: .6rem 1rem; }
 .nextsteps:has(.alarm) { font-size: 1rem; line-height: 1.45; }
 .nextsteps:has(.alarm) footer { margin-top: .75rem; line-height: 1.35; }
+@media (forced-colors: active) {
+  .nextsteps svg { forced-color-adjust: none; background: var(--page); }
+}
 @media print {
   .nextsteps { background: none; color: #000; font-size: 11pt; }
   .nextsteps.page { padding: 0; }
