@@ -1,6 +1,6 @@
 """What steps rest on, from what was entered to the step, as pictures and in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nextsteps.errors import PlanError
@@ -66,31 +66,36 @@ class _Telling:
         for root in roots:
             kind: BranchKind = "finding" if root.is_finding else "fact"
             below = tuple(self.branches(root.below, shown))
-            yield Branch(kind, self.words(root, shown), below)
+            scores = "" if root.is_finding else self.scores([root.name], shown)
+            yield Branch(kind, self.words(root) + scores, below)
 
-    def words(self, root: Root, shown: ArgumentShown) -> str:
-        """Return a fact with its value and the scores behind it, an outcome, or a finding."""
+    def words(self, root: Root) -> str:
+        """Return a fact or outcome with its value, or a finding."""
         if root.is_finding:
             title = self.rulebook.findings[root.name].title
             return title if root.value else f"not so: {title}"
         if root.name.startswith(TRIED):
             step = self.rulebook.recommendations[root.name.removeprefix(TRIED)]
             return fact_in_words(f"tried, {step.title_for(self.reader)}", root.value)
-        return fact_in_words(root.name, root.value) + self._scores(shown.scores.get(root.name))
+        return fact_in_words(root.name, root.value)
 
-    def _scores(self, behind: str | None) -> str:
-        """The scores behind a fact, with the measures by their names."""
-        if behind is None:
+    def scores(self, names: Iterable[str], shown: ArgumentShown) -> str:
+        """Return the scores behind facts, each once, with the measures by their names."""
+        behind = dict.fromkeys(shown.scores[name] for name in names if name in shown.scores)
+        if not behind:
             return ""
+        told = "; ".join(behind)
         for name in {one.measure for one in self.sets.situation.measures}:
-            behind = behind.replace(name, self.rulebook.measures[name].title)
-        return f" ({behind})"
+            told = told.replace(name, self.rulebook.measures[name].title)
+        return f" ({told})"
 
     def line(self, shown: ArgumentShown, roots: Sequence[Root]) -> Line:
         """Return the way from the facts to the rule in one sentence."""
-        facts = dict.fromkeys(self.words(one, shown) for one in _walk(roots) if not one.is_finding)
-        found = dict.fromkeys(self.words(one, shown) for one in _walk(roots) if one.is_finding)
-        entered = "; ".join(facts) if facts else "holds in every situation"
+        told = list(dict.fromkeys(_walk(roots)))
+        facts = [one for one in told if not one.is_finding]
+        found = [self.words(one) for one in told if one.is_finding]
+        entered = "; ".join(self.words(one) for one in facts) or "holds in every situation"
+        entered += self.scores((one.name for one in facts), shown)
         through = f" → {'; '.join(found)}" if found else ""
         rule = Span(f" [{shown.argument.rule}]", "faint") if self.reader == "clinician" else ""
         return line(f"{entered}{through} → {shown.argument.because}", rule)

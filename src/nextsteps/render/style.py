@@ -96,7 +96,7 @@ _RULES = """\
   paint-order: stroke; stroke: var(--page); stroke-width: 3px;
 }
 .nextsteps svg .axis { stroke: var(--bar-edge); }
-.nextsteps svg .steady { fill: var(--steady); }
+.nextsteps svg .steady { fill: var(--steady); stroke: var(--bar-edge); stroke-width: .75; }
 .nextsteps svg .cut { stroke: var(--cut); stroke-dasharray: 5 4; }
 .nextsteps svg .course { stroke: var(--mark); stroke-width: 2.5; }
 .nextsteps svg .score, .nextsteps svg .number, .nextsteps svg .arrow { fill: var(--mark); }
