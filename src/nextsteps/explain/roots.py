@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from nextsteps.explain.sets import TRIED, Findings, Keys, SmallestSets
+from nextsteps.explain.entered import outcome_key
+from nextsteps.explain.sets import Findings, Keys, SmallestSets
 from nextsteps.language import (
     Always,
     Among,
@@ -81,7 +82,7 @@ class _Walk:
             case Found(finding):
                 yield self._finding(finding, wanted)
             case Tried(step) | Failed(step):
-                yield from self._entries(f"{TRIED}{step}", self.known.tried.get(step))
+                yield from self._entries(outcome_key(step), self.known.tried.get(step))
             case Not(part):
                 yield from self._roots(part, negation(wanted))
             case And(parts) | Or(parts):

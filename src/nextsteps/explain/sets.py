@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from nextsteps.explain.entered import outcome_key, parted
 from nextsteps.known import known_of
 from nextsteps.language import (
     Always,
@@ -40,8 +41,6 @@ MAX_SETS = 8
 """At most so many sets are told of one rule."""
 
 _MOST_KEPT = 64  # while they are worked out; the larger ones fall away
-TRIED = "tried: "
-"""What the key of an outcome begins with."""
 
 Keys: TypeAlias = frozenset[str]
 
@@ -117,7 +116,7 @@ class SmallestSets:
         facts = {name: known[name] for name in known if name in stated or name in by_scores}
         order = self.rulebook.situation.vocabulary().facts
         entered: dict[str, Any] = {name: facts[name] for name in order if name in facts}
-        return entered | {f"{TRIED}{name}": what for name, what in self.situation.tried.items()}
+        return entered | {outcome_key(name): what for name, what in self.situation.tried.items()}
 
     @cached_property
     def resting(self) -> Mapping[str, Any]:
@@ -132,11 +131,7 @@ class SmallestSets:
 
     def known_with(self, keys: Keys) -> Known:
         """Return what is known when no more than *keys* of all that was entered is."""
-        facts = {key: self.entered[key] for key in keys if not key.startswith(TRIED)}
-        tried = {
-            key.removeprefix(TRIED): self.entered[key] for key in keys if key.startswith(TRIED)
-        }
-        return self._follow(facts, tried)
+        return self._follow(*parted({key: self.entered[key] for key in keys}))
 
     @cached_property
     def origins(self) -> Mapping[tuple[str, object], list[Keys]]:
@@ -144,7 +139,7 @@ class SmallestSets:
         origins: dict[tuple[str, object], list[Keys]] = {}
         for key in self.entered:
             alone = self.known_with(frozenset({key}))
-            tried = {f"{TRIED}{name}": what for name, what in alone.tried.items()}
+            tried = {outcome_key(name): what for name, what in alone.tried.items()}
             for known in ({**alone.facts, **tried}).items():
                 if self.resting.get(known[0]) != known[1]:
                     origins.setdefault(known, []).append(frozenset({key}))
@@ -162,7 +157,7 @@ class SmallestSets:
             case Found(finding):
                 return self._sets_of_finding(finding, wanted)
             case Tried(step) | Failed(step):
-                return self._sets_of(f"{TRIED}{step}", self.reading.known.tried[step])
+                return self._sets_of(outcome_key(step), self.reading.known.tried[step])
             case Not(part):
                 return self._sets(part, negation(wanted))
             case And(parts) | Or(parts):

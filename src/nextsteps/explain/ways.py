@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
+from nextsteps.explain.entered import outcome_key, parted
 from nextsteps.language import (
     Always,
     Among,
@@ -23,17 +24,20 @@ from nextsteps.language import (
     evaluate,
 )
 from nextsteps.rulebook import Rulebook
-from nextsteps.situation import Fact, FactValue
+from nextsteps.situation import Fact, FactValue, Outcome
 from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP, with_equals
 from nextsteps.situation.implied import with_implied
 from nextsteps.truth import Truth, negation
 from nextsteps.unsettled import Reading
 
 Way: TypeAlias = Mapping[str, frozenset[FactValue]]
-"""Facts to change, each with the values of which any one would do."""
+"""Facts and outcomes to change, each with the values of which any one would do."""
 
 Wish: TypeAlias = tuple[Condition, Truth, bool]
 """A condition, the truth wished for it, and whether UNKNOWN is not good enough."""
+
+OUTCOMES: tuple[Outcome, ...] = ("no_change", "helped", "never")
+"""One outcome of every kind that conditions tell apart: failed, tried, not tried."""
 
 _MOST_WAYS = 200
 
@@ -87,13 +91,14 @@ class Ways:
     """
     Works out ways in one situation; no way has more than `most` facts, all of them `open`.
 
-    `stated` are the facts that the person has stated, and so nothing can derive.
+    `stated` are the facts that the person has stated, and so nothing can derive; `open` are
+    the facts and outcomes that may be changed, each with the values it may take.
     """
 
     rulebook: Rulebook
     reading: Reading
     stated: frozenset[str]
-    open: frozenset[str]
+    open: Mapping[str, tuple[FactValue, ...]]
     most: int
     _memo: dict[tuple[str, Truth, bool], list[Way]] = field(default_factory=dict, repr=False)
 
@@ -131,7 +136,7 @@ class Ways:
             case Always():
                 return []
             case Tried(step) | Failed(step):
-                return self._of_raising(condition, wanted) if step == RAISED_STEP else []
+                return self._of_outcome(step, condition, wanted)
             case IsTrue(fact) | Compare(fact) | Among(fact):
                 return self._of_fact(fact, condition, wanted)
 
@@ -153,15 +158,18 @@ class Ways:
         if fact not in self.stated:
             linked |= {one.name for one in vocabulary.values() if one.follows == fact}
             linked |= {vocabulary[fact].follows or fact}
+        if fact in RAISED_FACTS:
+            linked.add(outcome_key(RAISED_STEP))
         return self._by_values(linked, condition, wanted)
 
-    def _of_raising(self, condition: Condition, wanted: Truth) -> list[Way]:
-        return self._by_values(RAISED_FACTS, condition, wanted)
+    def _of_outcome(self, step: str, condition: Condition, wanted: Truth) -> list[Way]:
+        same = RAISED_FACTS if step == RAISED_STEP else frozenset[str]()
+        return self._by_values({outcome_key(step), *same}, condition, wanted)
 
     def _by_values(self, names: Iterable[str], condition: Condition, wanted: Truth) -> list[Way]:
         ways: list[Way] = []
-        for name in sorted(set(names) & self.open):
-            values = values_that_matter(self.rulebook).get(name, ())
+        for name in sorted(set(names) & self.open.keys()):
+            values = self.open[name]
             fitting = [one for one in values if self._alone(name, one, condition) is wanted]
             if fitting and self.most:
                 ways.append({name: frozenset(fitting)})
@@ -172,9 +180,9 @@ class Ways:
         return evaluate(condition, known, {})
 
 
-def follow(facts: Mapping[str, FactValue], rulebook: Rulebook) -> Known:
-    """Return *facts* with what follows from them alone."""
-    full, tried = with_equals(facts, {})
+def follow(entered: Mapping[str, FactValue], rulebook: Rulebook) -> Known:
+    """Return facts and outcomes with what follows from them alone."""
+    full, tried = with_equals(*parted(entered))
     if not any(name in _linked(rulebook) for name in full):
         return Known(full, tried)
     return Known(with_implied(full, rulebook.situation.vocabulary().facts), tried)

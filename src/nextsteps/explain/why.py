@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nextsteps.engine import engine_for
+from nextsteps.explain.plain import Plain
 from nextsteps.explain.sets import SmallestSets
 from nextsteps.explain.words import shown
 from nextsteps.known import known_of, shown_by_scores
@@ -13,7 +14,7 @@ from nextsteps.unsettled import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class ArgumentShown:
+class ArgumentShown(Plain):
     """
     An argument with what alone makes its rule hold, and the sources in full.
 
@@ -47,7 +48,7 @@ class ArgumentShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Why(Plain):
     """The arguments for and against one recommendation that the plan gives."""
 
     recommendation: str

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from nextsteps.errors import PlanError, Problem, suggestion
-from nextsteps.explain.part import MAX_TOLD, Part, missing
+from nextsteps.explain.part import MAX_TOLD, Part, missing, nearest_leaves
+from nextsteps.explain.plain import Plain
 from nextsteps.explain.why import reading_of, sets_of
 from nextsteps.explain.words import shown
 from nextsteps.plan import Plan
@@ -20,7 +21,7 @@ Blocked: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class NearRule:
+class NearRule(Plain):
     """
     A rule that would argue for it, and exactly the parts of its condition that do not hold.
 
@@ -40,7 +41,7 @@ class NearRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Barrier:
+class Barrier(Plain):
     """
     A rule, or danger, that stands in the way: what makes it hold, or what is not known of it.
 
@@ -62,7 +63,7 @@ class Barrier:
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Plain):
     """
     What stands in the way of one recommendation.
 
@@ -197,10 +198,15 @@ def _unsupported(plan: Plan, name: str) -> WhyNot:
         if danger.danger is not None and name in danger.danger.core:
             rules += rulebook.rules_about(danger.id, "finding")
     near = [_near(rule.id, rule.because, reading) for rule in rules]
-    near.sort(key=lambda rule: (len(rule.fails), len(rule.unknown), rule.rule))
+    near.sort(key=_distance)
     title = rulebook.recommendations[name].title_for(plan.reader)
     because = "nothing that is known speaks for it"
     return WhyNot(name, title, "unsupported", because, near=tuple(near))
+
+
+def _distance(rule: NearRule) -> tuple[int, int, int, str]:
+    """Parts that fail, parts that are unknown, then how much lies below these."""
+    return len(rule.fails), len(rule.unknown), len(nearest_leaves(rule.parts)), rule.rule
 
 
 def _near(rule: str, because: str, reading: Reading) -> NearRule:

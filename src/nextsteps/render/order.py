@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nextsteps.plan import Recommended
-from nextsteps.ranking import CRITERIA
+from nextsteps.ranking import CRITERIA, Comparison, compare
 from nextsteps.render.blocks import Picture, bullets
 from nextsteps.render.drawings import Ranks, Row
-from nextsteps.render.words import CRITERION_NAMES, CRITERION_REASONS, place_in_words
+from nextsteps.render.explanation.compare import because
+from nextsteps.render.words import CRITERION_NAMES, place_in_words
 
 MAX_RANKED = 4
+_TOLD = ("strongest argument", "grounds for minus against", "stage")
 
 
 def order_picture(steps: Sequence[Recommended], title: str) -> Picture | None:
@@ -22,7 +24,10 @@ def order_picture(steps: Sequence[Recommended], title: str) -> Picture | None:
         Row(CRITERION_NAMES[one.name], tuple(place_in_words(one, step) for step in shown))
         for one in CRITERIA[: max(decided) + 1]
     )
-    said = [_said(number, rows[row], row) for number, row in enumerate(decided)]
+    said = [
+        _said(place, compare(one, other), rows[decided[place - 1]])
+        for place, (one, other) in enumerate(pairwise(shown), start=1)
+    ]
     return Picture(Ranks(title, " ".join(said), rows, decided), (bullets(*said),))
 
 
@@ -32,8 +37,8 @@ def _decided(one: Recommended, other: Recommended) -> int:
     return list(differing).index(True)
 
 
-def _said(number: int, row: Row, decided: int) -> str:
-    higher, lower = row.cells[number], row.cells[number + 1]
-    reason = CRITERION_REASONS[CRITERIA[decided].name]
-    compared = "" if CRITERIA[decided].name == "id" else f" ({higher} against {lower})"
-    return f"{number + 1} comes before {number + 2}: {reason}{compared}."
+def _said(place: int, comparison: Comparison, row: Row) -> str:
+    """Why a step comes before the next, with what the criterion says of both."""
+    told = comparison.criterion in _TOLD
+    places = f" ({row.cells[place - 1]} against {row.cells[place]})" if told else ""
+    return f"{place} comes before {place + 1}: {because(comparison)}{places}."

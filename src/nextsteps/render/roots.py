@@ -1,18 +1,16 @@
 """What steps rest on, from what was entered to the step, as pictures and in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from nextsteps.errors import PlanError
 from nextsteps.explain import ArgumentShown
 from nextsteps.explain.roots import Root, roots_of
-from nextsteps.explain.sets import TRIED, SmallestSets
+from nextsteps.explain.sets import SmallestSets
 from nextsteps.explain.why import sets_of
 from nextsteps.plan import Plan, Recommended
 from nextsteps.render.blocks import Block, Line, Picture, Span, bullets, line, paragraph
 from nextsteps.render.drawings import Branch, BranchKind, Roots
-from nextsteps.render.words import fact_in_words
-from nextsteps.rulebook import Reader, Rulebook
+from nextsteps.render.explanation.voice import Voice
 
 MAX_ROOTED = 3
 
@@ -36,69 +34,51 @@ def root_blocks(plan: Plan, steps: Sequence[Recommended], *, full: bool) -> tupl
 
 
 def _picture(plan: Plan, step: Recommended, sets: SmallestSets, full: bool) -> Picture:
-    tell = _Telling(sets, plan.reader)
+    voice = Voice.of(plan)
     why = plan.why(step.id)
     arguments = why.arguments_for if full else why.arguments_for[:1]
     rooted = [(one, roots_of(sets, one.argument.rule, one.facts)) for one in arguments]
     rules = tuple(
-        Branch("rule", one.argument.because, tuple(tell.branches(roots, one)))
+        Branch("rule", one.argument.because, tuple(_branches(roots, one, voice)))
         for one, roots in rooted
     )
-    lines = [tell.line(one, roots) for one, roots in rooted]
+    lines = [_said(one, roots, voice) for one, roots in rooted]
     said = " ".join("".join(span.text for span in each) for each in lines)
     title = f"What this rests on: {step.title}"
     return Picture(Roots(title, said, Branch("step", step.title, rules)), (bullets(*lines),))
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """How roots are told: in the words of one rulebook, to one reader."""
+def _branches(roots: Sequence[Root], shown: ArgumentShown, voice: Voice) -> Iterator[Branch]:
+    """Each root with what is below it."""
+    for root in roots:
+        kind: BranchKind = "finding" if root.is_finding else "fact"
+        scores = "" if root.is_finding else _scores([root.name], shown, voice)
+        below = tuple(_branches(root.below, shown, voice))
+        yield Branch(kind, _words(root, voice) + scores, below)
 
-    sets: SmallestSets
-    reader: Reader
 
-    @property
-    def rulebook(self) -> Rulebook:
-        return self.sets.rulebook
+def _words(root: Root, voice: Voice) -> str:
+    if not root.is_finding:
+        return voice.said(root.name, root.value)
+    return voice.finding(root.name) if root.value else f"not so: {voice.finding(root.name)}"
 
-    def branches(self, roots: Sequence[Root], shown: ArgumentShown) -> Iterator[Branch]:
-        """Yield each root with what is below it."""
-        for root in roots:
-            kind: BranchKind = "finding" if root.is_finding else "fact"
-            below = tuple(self.branches(root.below, shown))
-            scores = "" if root.is_finding else self.scores([root.name], shown)
-            yield Branch(kind, self.words(root) + scores, below)
 
-    def words(self, root: Root) -> str:
-        """Return a fact or outcome with its value, or a finding."""
-        if root.is_finding:
-            title = self.rulebook.findings[root.name].title
-            return title if root.value else f"not so: {title}"
-        if root.name.startswith(TRIED):
-            step = self.rulebook.recommendations[root.name.removeprefix(TRIED)]
-            return fact_in_words(f"tried, {step.title_for(self.reader)}", root.value)
-        return fact_in_words(root.name, root.value)
+def _scores(names: Iterable[str], shown: ArgumentShown, voice: Voice) -> str:
+    """The scores behind facts, each once."""
+    behind = dict.fromkeys(shown.scores[name] for name in names if name in shown.scores)
+    return f" ({voice.scores('; '.join(behind))})" if behind else ""
 
-    def scores(self, names: Iterable[str], shown: ArgumentShown) -> str:
-        """Return the scores behind facts, each once, with the measures by their names."""
-        behind = dict.fromkeys(shown.scores[name] for name in names if name in shown.scores)
-        if not behind:
-            return ""
-        told = "; ".join(behind)
-        for name in {one.measure for one in self.sets.situation.measures}:
-            told = told.replace(name, self.rulebook.measures[name].title)
-        return f" ({told})"
 
-    def line(self, shown: ArgumentShown, roots: Sequence[Root]) -> Line:
-        """Return the way from the facts to the rule in one sentence."""
-        told = list(dict.fromkeys(_walk(roots)))
-        facts = [one for one in told if not one.is_finding]
-        found = [self.words(one) for one in told if one.is_finding]
-        entered = "; ".join(self.words(one) for one in facts) or "holds in every situation"
-        entered += self.scores((one.name for one in facts), shown)
-        through = f" → {'; '.join(found)}" if found else ""
-        rule = Span(f" [{shown.argument.rule}]", "faint") if self.reader == "clinician" else ""
-        return line(f"{entered}{through} → {shown.argument.because}", rule)
+def _said(shown: ArgumentShown, roots: Sequence[Root], voice: Voice) -> Line:
+    """The way from the facts to the rule in one sentence."""
+    told = list(dict.fromkeys(_walk(roots)))
+    facts = [one for one in told if not one.is_finding]
+    found = [_words(one, voice) for one in told if one.is_finding]
+    entered = "; ".join(_words(one, voice) for one in facts) or "this is so in every situation"
+    scores = _scores((one.name for one in facts), shown, voice)
+    through = f" → {'; '.join(found)}" if found else ""
+    rule = Span(f" [{shown.argument.rule}]", "faint") if voice.reader == "clinician" else ""
+    return line(f"{entered}{scores}{through} → {shown.argument.because}", rule)
 
 
 def _walk(roots: Sequence[Root]) -> Iterator[Root]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nextsteps.explain.words import shown
 from nextsteps.measures import Change
 from nextsteps.plan import Recommended, SafetyLevel
 from nextsteps.ranking import Criterion, is_safety_step
@@ -210,18 +209,6 @@ CRITERION_NAMES: Mapping[str, str] = {
 }
 """The criteria of the ranking, in a few words each."""
 
-CRITERION_REASONS: Mapping[str, str] = {
-    "urgency": "it is more urgent",
-    "safety step": "it is for safety",
-    "core step of a danger": "it meets the graver danger",
-    "strongest argument": "its best reason is stronger",
-    "grounds for minus against": "more reasons speak for it",
-    "declined before": "the other was declined before",
-    "stage": "such steps usually come first",
-    "id": "nothing but the name tells them apart",
-}
-"""Why the higher of two steps ranks higher, by the criterion that decides."""
-
 _SOON: Mapping[Urgency, str] = {
     "emergency": "now",
     "same_day": "today",
@@ -261,17 +248,6 @@ def place_in_words(criterion: Criterion, step: Recommended) -> str:
             return _STAGES[step.stage]
         case _:
             return criterion.tell(step).replace("-", " ")
-
-
-def fact_in_words(name: str, value: object) -> str:
-    """
-    Return a fact and its value in words.
-
-    >>> fact_in_words("weeks_in_therapy", 14.0)
-    'weeks in therapy: 14'
-    """
-    said = value.replace("_", " ") if isinstance(value, str) else shown(value)
-    return f"{name.replace('_', ' ')}: {said}"
 
 
 NOT_A_DEVICE = (

@@ -1,7 +1,7 @@
 """What the vocabulary says of one fact, and how a fact is declared on a model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel, Field
@@ -23,6 +23,9 @@ class Fact:
     can be learnt, or can be changed by the person. `follows` names the yes/no fact that
     is asked first: without a yes to it, this one is among the last to be asked.
     A `measured` fact says what questionnaire scores show: it is worked out, never asked.
+    `says` makes a statement of the fact, of the person as "they": in a yes/no fact
+    `[yes|no]` holds the two wordings, in any other `{}` stands for the value, of which
+    `words` has choices that don't read well as they are.
     """
 
     name: str
@@ -40,6 +43,8 @@ class Fact:
     member: str | None = None
     follows: str | None = None
     measured: bool = False
+    says: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def allows(self, value: FactValue) -> bool:
         """
@@ -86,6 +91,8 @@ def fact(
     question: str,
     *,
     topic: str,
+    says: str | None = None,
+    words: Mapping[str, str] | None = None,
     low: float | None = None,
     high: float | None = None,
     unit: str | None = None,
@@ -102,6 +109,9 @@ def fact(
     Args:
         question: How a person is asked, in plain words.
         topic: What the question is about; questions of one topic are asked together.
+        says: The fact as a statement, such as "they [are|are not] in therapy now" or "they
+            usually sleep {} a night"; without one, explanations say question and answer.
+        words: Choices in other words than their own.
         low: Smallest value, inclusive; numbers only.
         high: Largest value, inclusive; numbers only.
         unit: What a number counts ("weeks").
@@ -121,6 +131,8 @@ def fact(
     """
     described = {
         "topic": topic,
+        "says": says,
+        "words": dict(words) if words else None,
         "unit": unit,
         "danger": danger,
         "change": change,
@@ -179,6 +191,8 @@ def _fact_of(name: str, info: FieldInfo, section: str) -> Fact:
         member=_member(name, group),
         follows=extra.get("follows"),
         measured=extra.get("measured", False),
+        says=extra.get("says"),
+        words=extra.get("words", {}),
     )
 
 
