@@ -15,6 +15,7 @@ from nextsteps.explain.entered import outcome_key, parted
 from nextsteps.explain.search import MAX_FACTS
 from nextsteps.explain.ways import follow, values_that_matter
 from nextsteps.known import known_of
+from nextsteps.rulebook.entries import SAFETY_STAGES
 from tests.sketches import load_sketch
 from tests.strategies import cases
 
@@ -74,6 +75,8 @@ def test_every_change_is_of_facts_that_may_be_touched(which, data):
     entered = [parted(change.facts) for change in changes]
     touched = {fact for facts, _ in entered for fact in facts}
     tried = {step for _, outcomes in entered for step in outcomes}
+    entries = [plan.require_rulebook().recommendations[step] for step in tried]
+    assert not [one for one in entries if one.kind == "warning" or one.stage in SAFETY_STAGES]
     settled = {step: out for step, out in plan.situation.tried.items() if out not in UNSETTLED}
     assert settled.keys().isdisjoint(tried)
     assert name not in tried or plan.situation.tried.get(name) in ("done", "ongoing")
@@ -223,11 +226,31 @@ def test_what_came_of_a_step_can_be_what_is_missing() -> None:
     """
     Had this step brought no change, the next one would be given.
     """
-    rulebook = load_sketch(('failed("talk-to-therapist")', 'failed("get-help")'))
-    plan = rulebook.recommend(STUCK)
+    reads = ("when: stalled and not raised_with_therapist", 'when: failed("switch-therapist")')
+    plan = load_sketch(reads).recommend(STUCK)
 
-    changes = plan.what_would_change("switch-therapist").changes
-    assert {"tried: get-help": "no_change"} in [dict(change.facts) for change in changes]
+    (change,) = plan.what_would_change("talk-to-therapist").changes
+    assert {"tried: switch-therapist": "no_change"} == change.facts
+    assert {"tried: switch-therapist": None} == change.before
+
+
+def test_a_warning_makes_no_room_by_being_tried() -> None:
+    """
+    Nobody reads that something comes first once a warning was tried, or a step for safety.
+    """
+    plan = Rulebook.default().recommend(
+        {
+            "on_medication": True,
+            "wants_to_stop_medication": True,
+            "medication_response": "none",
+            "in_therapy": True,
+        }
+    )
+    first, second = plan.recommendations[:2]
+    assert "warning" == first.kind
+
+    changes = plan.what_would_change(second.id, to="top").changes
+    assert f"tried: {first.id}" not in {key for change in changes for key in change.facts}
 
 
 def test_the_first_step_once_tried_makes_room_for_the_second() -> None:
@@ -360,7 +383,9 @@ def _open_facts(plan: Plan, asked: str) -> dict[str, list[Any]]:
         others = [value for value in values if value != known.get(name)]
         if may and free and others:
             found[name] = others
-    for step in rulebook.recommendations:
+    for step, entry in rulebook.recommendations.items():
+        if entry.kind == "warning" or entry.stage in SAFETY_STAGES:
+            continue
         outcome = plan.situation.tried.get(step)
         fact_says_it = step == "talk-to-therapist" and outcome is None
         if outcome in ("done", "ongoing"):

@@ -176,6 +176,18 @@ def test_what_scores_show_is_told_apart_from_what_was_said(shipped: Rulebook) ->
     assert "You told us: since the first time" not in printed
 
 
+def test_so_is_what_scores_show_of_what_stands_in_the_way(shipped: Rulebook) -> None:
+    """A trend that only the scores show excludes a step; nobody has told it."""
+    told = {"asker": "client", "in_therapy": True, "progress": "good", "measures": SCORES}
+    plan = shipped.recommend(told)
+    (excluded,) = (one for one in plan.excluded if one.id == "keep-going")
+    printed = as_text(explanation_blocks(plan, plan.why_not(excluded.id)), width=10_000)
+
+    assert "Your scores show: " in printed
+    assert "(PHQ-9: 9, 17)" in printed
+    assert "You told us: over recent weeks" not in printed
+
+
 def test_dangers_are_not_told_to_the_client_one_after_the_other(shipped: Rulebook) -> None:
     """What would take a step off the list is not a list of horrors; in full it is complete."""
     plan = shipped.recommend(

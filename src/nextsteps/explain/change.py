@@ -78,9 +78,9 @@ def what_would_change(plan: Plan, recommendation: str, to: Target = "in") -> Cha
 
     Only what a person can change or come to know is touched: facts, and what came or may yet
     come of steps. Never a fixed fact, never a danger fact that is known, never what the person
-    would rather not say or do, no outcome that is settled, and nothing that would contradict
-    what is known. That the step itself was tried is not told, for that is true of any step.
-    Of one choice of facts the nearest values are told.
+    would rather not say or do, no outcome that is settled or of a warning or a step for safety,
+    and nothing that would contradict what is known. That the step itself was tried is not told,
+    for that is true of any step. Of one choice of facts the nearest values are told.
 
     Raises:
         PlanError: The rulebook has no such recommendation (P503) or is not at hand (P502).

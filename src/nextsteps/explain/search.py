@@ -11,6 +11,7 @@ from nextsteps.explain.ways import OUTCOMES, Ways, follow, values_that_matter
 from nextsteps.explain.why import reading_of
 from nextsteps.explain.wishes import Wishes, Wishing
 from nextsteps.known import known_of
+from nextsteps.language import Known
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, FactValue, Situation
@@ -38,6 +39,7 @@ class Search:
     to: Target
     is_cut: bool = False
     _plans: dict[frozenset[tuple[str, FactValue]], Plan] = field(default_factory=dict)
+    _followed: dict[tuple[str, FactValue], Known] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.known = known_of(self.plan.situation, self.rulebook)
@@ -71,6 +73,9 @@ class Search:
     def _outcomes_of(self, step: str) -> tuple[FactValue, ...]:
         """What may yet come of *step*, or be learnt of it; nothing where that is settled."""
         outcome = self.plan.situation.tried.get(step)
+        entry = self.rulebook.recommendations[step]
+        if entry.kind == "warning" or entry.is_safety_step:
+            return ()  # neither makes room by being tried
         if outcome in _UNSETTLED:
             return tuple(one for one in OUTCOMES if one != "never")
         if step == self.recommendation or outcome not in (None, "never"):
@@ -137,7 +142,7 @@ class Search:
         reading = reading_of(plan, self.rulebook)
         stated = frozenset(plan.situation.facts())
         still_open = {key: values for key, values in self.open.items() if key not in facts}
-        ways = Ways(self.rulebook, reading, stated, still_open, left)
+        ways = Ways(self.rulebook, reading, stated, still_open, left, self._followed)
         tried: set[tuple[tuple[str, FactValue], ...]] = set()
         for wishes in self._wishes(Wishing(plan, reading, self.rulebook)):
             for way in ways.of_all(wishes):

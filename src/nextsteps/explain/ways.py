@@ -92,7 +92,8 @@ class Ways:
     Works out ways in one situation; no way has more than `most` facts, all of them `open`.
 
     `stated` are the facts that the person has stated, and so nothing can derive; `open` are
-    the facts and outcomes that may be changed, each with the values it may take.
+    the facts and outcomes that may be changed, each with the values it may take. What
+    follows from each of these alone is kept in `followed`, which all plans of one search share.
     """
 
     rulebook: Rulebook
@@ -100,6 +101,7 @@ class Ways:
     stated: frozenset[str]
     open: Mapping[str, tuple[FactValue, ...]]
     most: int
+    followed: dict[tuple[str, FactValue], Known] = field(default_factory=dict, repr=False)
     _memo: dict[tuple[str, Truth, bool], list[Way]] = field(default_factory=dict, repr=False)
 
     def of_all(self, wishes: Iterable[Wish]) -> list[Way]:
@@ -176,8 +178,9 @@ class Ways:
         return ways
 
     def _alone(self, name: str, value: FactValue, condition: Condition) -> Truth:
-        known = follow({name: value}, self.rulebook)
-        return evaluate(condition, known, {})
+        if (name, value) not in self.followed:
+            self.followed[name, value] = follow({name: value}, self.rulebook)
+        return evaluate(condition, self.followed[name, value], {})
 
 
 def follow(entered: Mapping[str, FactValue], rulebook: Rulebook) -> Known:

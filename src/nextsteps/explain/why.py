@@ -70,7 +70,7 @@ def why(plan: Plan, recommendation: str) -> Why:
     """
     step = plan.find(recommendation)
     sets = sets_of(plan)
-    scores = _scores_behind(plan, sets.rulebook, sets.reading)
+    scores = scores_behind(plan, sets.rulebook, sets.reading)
     return Why(
         recommendation,
         step.title,
@@ -91,8 +91,8 @@ def reading_of(plan: Plan, rulebook: Rulebook) -> Reading:
     return Reading(rulebook.conditions, known, engine_for(rulebook).evaluate(known))
 
 
-def _scores_behind(plan: Plan, rulebook: Rulebook, reading: Reading) -> Mapping[str, str]:
-    """The scores behind facts that nobody stated, and behind those that scores made graver."""
+def scores_behind(plan: Plan, rulebook: Rulebook, reading: Reading) -> Mapping[str, str]:
+    """Return the scores behind facts that nobody stated, or that scores made graver."""
     if not plan.situation.measures:
         return {}
     stated, known = plan.situation.facts(), reading.known.facts

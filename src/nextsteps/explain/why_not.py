@@ -1,13 +1,13 @@
 """Why a recommendation is not given, or not given first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from nextsteps.errors import PlanError, Problem, suggestion
 from nextsteps.explain.part import MAX_TOLD, Part, missing, nearest_leaves
 from nextsteps.explain.plain import Plain
-from nextsteps.explain.why import reading_of, sets_of
+from nextsteps.explain.why import reading_of, scores_behind, sets_of
 from nextsteps.explain.words import shown
 from nextsteps.plan import Plan
 from nextsteps.ranking import Comparison, compare
@@ -46,12 +46,14 @@ class Barrier(Plain):
     A rule, or danger, that stands in the way: what makes it hold, or what is not known of it.
 
     `facts` is a smallest set that makes it hold; empty where it stands because it is unknown.
+    `scores` names the scores behind those of the facts that questionnaires show.
     """
 
     rule: str
     because: str
     facts: Mapping[str, object]
     unknown: tuple[str, ...] = ()
+    scores: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         facts = ", ".join(f"{name} = {shown(value)}" for name, value in self.facts.items())
@@ -175,17 +177,21 @@ def _barriers(plan: Plan, rules: tuple[str, ...]) -> tuple[Barrier, ...]:
     """The rules that exclude or hold, with the facts behind them; contradictions are no rules."""
     sets = sets_of(plan)
     rulebook, reading = sets.rulebook, sets.reading
+    scores = scores_behind(plan, rulebook, reading)
     found: list[Barrier] = []
     for name in rules:
         if name not in rulebook.rules:
             continue
         because = rulebook.rules[name].because
         if reading.evaluation.rules[name] is Truth.TRUE:
-            found.append(Barrier(name, because, sets.of_rule(name)[0]))
+            facts = sets.of_rule(name)[0]
+            shown_by = {fact: scores[fact] for fact in facts if fact in scores}
+            found.append(Barrier(name, because, facts, scores=shown_by))
         else:
-            facts = reading.open_facts(reading.conditions.rules[name])
+            open_facts = reading.open_facts(reading.conditions.rules[name])
             order = rulebook.situation.vocabulary().facts
-            found.append(Barrier(name, because, {}, tuple(one for one in order if one in facts)))
+            asked = tuple(one for one in order if one in open_facts)
+            found.append(Barrier(name, because, {}, asked))
     return tuple(found)
 
 

@@ -79,11 +79,16 @@ def _rule(argument: ArgumentShown, voice: Voice, limit: int | None) -> Member:
             for name, holds in argument.findings.items()
         )
         blocks.append(paragraph("Through: ", "; ".join(passed), "."))
-    behind = dict.fromkeys(voice.scores(one) for one in argument.scores.values())
-    if behind:
-        blocks.append(paragraph(words.scores, "; ".join(behind), "."))
+    blocks += scores_line(argument.scores, voice)
     blocks += [paragraph(Span(f"Source: {source}", "faint")) for source in argument.sources]
     return member(head, *blocks)
+
+
+def scores_line(scores: Mapping[str, str], voice: Voice) -> Iterator[Block]:
+    """The scores behind facts, each course once."""
+    behind = dict.fromkeys(voice.scores(one) for one in scores.values())
+    if behind:
+        yield paragraph(WORDS[voice.reader].scores, "; ".join(behind), ".")
 
 
 def named(facts: Mapping[str, object], voice: Voice) -> str:

@@ -8,9 +8,9 @@ from nextsteps.language import Or, fact_names
 from nextsteps.plan import Plan
 from nextsteps.render.blocks import Block, Document, Heading, Line, Listing, Span, line, paragraph
 from nextsteps.render.explanation.compare import because, placed
-from nextsteps.render.explanation.page import Member, ended, member, page, sentence, shortened
+from nextsteps.render.explanation.page import Member, member, page, sentence, shortened
 from nextsteps.render.explanation.voice import Voice
-from nextsteps.render.explanation.why import named
+from nextsteps.render.explanation.why import known_lines, named, scores_line
 from nextsteps.render.explanation.words import WORDS
 
 _ASKED: Mapping[Blocked, str] = {"first": "Why first", "outranked": "Why not first"}
@@ -83,9 +83,11 @@ def _barrier(barrier: Barrier, voice: Voice) -> Member:
     words, crisp = WORDS[voice.reader], voice.reader == "clinician"
     head = line(barrier.because, Span(f" [{barrier.rule}]" if crisp else "", "faint"))
     blocks: list[Block] = []
-    if barrier.facts:
-        said = named(barrier.facts, voice) if crisp else ended(voice.all_said(barrier.facts))
-        blocks.append(paragraph(words.known, said))
+    if crisp and barrier.facts:
+        blocks.append(paragraph(words.known, named(barrier.facts, voice)))
+        blocks += scores_line(barrier.scores, voice)
+    elif barrier.facts:
+        blocks += known_lines(barrier.facts, barrier.scores, voice)
     if barrier.unknown:
         asked = [_question(name, voice) for name in barrier.unknown[:MAX_TOLD]]
         blocks.append(paragraph(words.unknown, " ".join(asked)))
