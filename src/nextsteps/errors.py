@@ -9,7 +9,8 @@ Every error of the library, and the problems it lists.
     ├── PlanError         plan JSON, a record, or a question to a plan       P5xx
     ├── EngineError       an engine that is unknown or not installed        E6xx
     ├── MeasureError      answers or scores that a questionnaire can't have  M7xx
-    └── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
+    ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
+    └── SqlError          a rulebook that cannot be written as SQL as asked  Q9xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -80,6 +81,10 @@ CODES = {
     "M710": "a number that the formula cannot take",
     "I801": "interview JSON that is not an interview",
     "I802": "the interview has no question open, or no step to take back",
+    "Q901": "unknown dialect of SQL",
+    "Q902": "a column that is no fact and no outcome",
+    "Q903": "two columns that the database cannot tell apart",
+    "Q904": "a name that cannot be one in SQL",
 }
 
 
@@ -188,6 +193,10 @@ class MeasureError(NextStepsError):
 
 class InterviewError(NextStepsError):
     """Interview JSON that is not an interview, or a step that it cannot take."""
+
+
+class SqlError(NextStepsError):
+    """A dialect, table or column for which a rulebook cannot be written as SQL."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:
