@@ -34,6 +34,7 @@ from nextsteps.population.sql.terms import (
     opposite,
 )
 from nextsteps.rulebook import Rulebook
+from nextsteps.situation import FactKind
 
 _COMPARISONS: Mapping[Operator, type[exp.Binary]] = {
     "==": exp.EQ,
@@ -43,6 +44,13 @@ _COMPARISONS: Mapping[Operator, type[exp.Binary]] = {
     ">": exp.GT,
     ">=": exp.GTE,
 }
+_LETTERS: Mapping[FactKind, str] = {
+    "yes_no": "b",
+    "whole": "w",
+    "decimal": "d",
+    "choice": "x",
+    "text": "y",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Codes:
     """
     Short names for the columns inside: what an author calls a thing can be as long as he likes.
 
-    Facts are `f0`, outcomes `t0`, findings `n0`, rules `r0`, needs `e0`, contradictions `c0`.
+    Facts are `b0`, `w0`, `d0`, `x0` or `y0` by their kind, outcomes `t0`, findings `n0`, rules `r0`, needs `e0`, contradictions `c0`.
     """
 
     facts: Mapping[str, str]
@@ -64,6 +72,7 @@ class Codes:
     def of(cls, rulebook: Rulebook, facts: tuple[str, ...], tried: tuple[str, ...]) -> "Codes":
         """Return the codes for one rulebook and the facts and outcomes that matter to it."""
         conditions = rulebook.conditions
+        vocabulary = rulebook.situation.vocabulary().facts
 
         def numbered(
             letter: str, names: "Mapping[str, object] | tuple[str, ...]"
@@ -71,7 +80,10 @@ class Codes:
             return {name: f"{letter}{number}" for number, name in enumerate(names)}
 
         return cls(
-            facts=numbered("f", facts),
+            facts={
+                fact: f"{_LETTERS[vocabulary[fact].kind]}{number}"
+                for number, fact in enumerate(facts)
+            },
             tried=numbered("t", tried),
             findings=numbered("n", conditions.findings),
             rules=numbered("r", conditions.rules),

@@ -17,7 +17,7 @@ class Dialect:
 
     `rows` says how one row per person becomes one row per recommendation, `fence` how the
     planner is kept from merging layers, `folded` gives equal texts for column names that the
-    database takes for one. `tested` is False where the SQL was never run.
+    database takes for one, `packed` whether many columns become arrays. `tested` is False where the SQL was never run.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Dialect:
     rows: Rows
     fence: Fence
     folded: Callable[[str], str]
+    packed: bool = False
     tested: bool = True
 
 
@@ -46,7 +47,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect("duckdb", "DuckDB", "union", "materialized", _without_case),
         Dialect("postgres", "PostgreSQL", "lateral", "offset", _first_63_bytes),
         Dialect("sqlite", "SQLite", "union", "materialized", _without_case),
-        Dialect("spark", "Spark", "explode", "none", _without_case),
+        Dialect("spark", "Spark", "explode", "none", _without_case, packed=True),
         Dialect("snowflake", "Snowflake", "union", "none", _exact, tested=False),
         Dialect("bigquery", "BigQuery", "union", "none", _without_case, tested=False),
     )

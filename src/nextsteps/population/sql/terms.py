@@ -41,34 +41,50 @@ def typed(part: Term, kind: str) -> Term:
 
 def all_of(parts: Iterable[Term]) -> Term:
     """Return the AND of *parts*; TRUE when there are none."""
-    found = list(parts)
+    found = [part for part in parts if not _is(part, True)]
+    if any(_is(part, False) for part in found):
+        return literal(False)
     return exp.and_(*found, copy=False) if found else literal(True)
 
 
 def any_of(parts: Iterable[Term]) -> Term:
     """Return the OR of *parts*; FALSE when there are none."""
-    found = list(parts)
+    found = [part for part in parts if not _is(part, False)]
+    if any(_is(part, True) for part in found):
+        return literal(True)
     return exp.or_(*found, copy=False) if found else literal(False)
+
+
+def _is(part: Term, value: bool) -> bool:
+    return isinstance(part, exp.Boolean) and part.this is value
 
 
 def opposite(part: Term) -> Term:
     """Return NOT *part*."""
-    return exp.not_(exp.paren(part, copy=False), copy=False)
+    if isinstance(part, exp.Boolean):
+        return literal(not part.this)
+    return exp.not_(_bracketed(part), copy=False)
+
+
+def _bracketed(part: Term) -> Term:
+    return part if isinstance(part, exp.Column | exp.Paren) else exp.paren(part, copy=False)
 
 
 def holds(part: Term) -> Term:
     """Return whether *part* is TRUE: never NULL."""
+    if isinstance(part, exp.Boolean):
+        return part
     return exp.Coalesce(this=part, expressions=[literal(False)])
 
 
 def fails(part: Term) -> Term:
     """Return whether *part* is not TRUE, so FALSE or NULL: never NULL itself."""
-    return exp.not_(holds(part), copy=False)
+    return opposite(holds(part))
 
 
 def unknown(part: Term) -> Term:
     """Return whether *part* is NULL."""
-    return exp.Is(this=exp.paren(part, copy=False), expression=exp.Null())
+    return exp.Is(this=_bracketed(part), expression=exp.Null())
 
 
 def either(first: Term, other: Term) -> Term:
@@ -97,9 +113,15 @@ def choose(cases: Iterable[tuple[Term, Term]], default: Term | None = None) -> T
 
     A condition that is NULL counts as one that is FALSE.
     """
-    found = [exp.If(this=condition, true=value) for condition, value in cases]
+    found: list[Term] = []
+    for condition, value in cases:
+        if _is(condition, True):
+            default = value
+            break
+        if not _is(condition, False):
+            found.append(exp.If(this=condition, true=value))
     if not found:
-        return exp.Null() if default is None else default
+        return literal(None) if default is None else default
     return exp.Case(ifs=found, default=default)
 
 
@@ -113,12 +135,14 @@ def total(parts: Iterable[Term]) -> Term:
 def listed(members: Iterable[tuple[str, Term]]) -> Term:
     """Return the members whose condition is TRUE, joined by commas; "" when there are none."""
     pieces = [
-        choose([(condition, literal(f",{member}"))], literal("")) for member, condition in members
+        choose([(condition, literal(f",{member}"))], literal(""))
+        for member, condition in members
+        if not _is(condition, False)
     ]
     joined = _balanced(pieces, lambda one, other: exp.DPipe(this=one, expression=other, safe=False))
     if joined is None:
         return literal("")
-    return exp.Substring(this=exp.paren(joined, copy=False), start=literal(2))
+    return exp.Substring(this=joined, start=literal(2))
 
 
 def _balanced(parts: Sequence[Term], join: Callable[[Term, Term], Term]) -> Term | None:

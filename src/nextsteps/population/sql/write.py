@@ -70,7 +70,7 @@ class _Writer:
         self.height = {step: f"h{self.place[step]}" for step in self.opposites}
 
     def statement(self, table: exp.Table) -> exp.Query:
-        layers = Layers(table)
+        layers = Layers(table, packed=self.dialect.packed)
         add_facts(layers, self.rulebook, self.codes, self.columns)
         add_conditions(layers, self.rulebook.conditions, self.codes)
         self._add_places(layers)
@@ -81,6 +81,7 @@ class _Writer:
         needed |= {read for step in steps for term in step.values() for read in columns_of(term)}
         chain = layers.selects(needed)
         *_, (top, _) = chain
+        steps = [{key: layers.read(term) for key, term in step.items()} for step in steps]
         chain += [("spread", spread(self.dialect, top, steps)), ("told", told("spread"))]
         query = exp.Union(this=ranked("told"), expression=refused("given"), distinct=False)
         return self._with(query, chain)
