@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from nextsteps import Plan, Rulebook, Situation
 from nextsteps.population.columns import TRIED, match_columns
 from nextsteps.population.kernel import LEVELS, Answers, Kernel
@@ -39,7 +41,7 @@ def batch_of(rulebook: Rulebook, situations: Sequence[Situation]) -> Batch:
     ]
     columns = match_columns(table.schema, rulebook, ignore=strange)
     (whole,) = table.combine_chunks().to_batches()
-    batch = BatchReader(columns, rulebook.situation).read(whole)
+    batch = BatchReader(columns, rulebook.situation).read(whole, np.arange(1, whole.num_rows + 1))
     assert () == batch.faults
     return batch
 

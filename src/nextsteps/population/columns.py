@@ -37,6 +37,11 @@ class Columns:
         more = [name for name in (self.person, self.day) if name is not None]
         return [*more, *self.facts, *self.groups, *self.tried, *self.unanswered]
 
+    @property
+    def coded(self) -> list[str]:
+        """The columns whose texts are few and repeat."""
+        return [*(name for name, one in self.facts.items() if one.choices), *self.tried]
+
 
 def match_columns(
     schema: pa.Schema,

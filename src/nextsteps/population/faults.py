@@ -1,7 +1,7 @@
 """Cells that can't be read as they stand: where they are and what is wrong, never the value."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,9 +17,14 @@ BAD_ROWS = pa.schema(
         ("code", pa.string()),
         ("found", pa.string()),
         ("expected", pa.string()),
+        ("value", pa.string()),
     ]
 )
-"""The columns of the report on bad rows; `row` counts from 1 over the whole source."""
+"""
+The columns of the report on bad rows.
+
+`row` counts from 1 over the whole source; `value` is empty unless values were asked for.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,6 @@ class Fault:
     found: str
     expected: str
 
-    def shifted(self, by: int) -> "Fault":
-        """Return the same fault with rows counted from elsewhere."""
-        return replace(self, rows=self.rows + by)
-
 
 def fault(rows: NDArray[Any], column: str, code: str, found: str, expected: str) -> list[Fault]:
     """Return the fault, or nothing where no row has it; *rows* are flags."""
@@ -43,13 +44,26 @@ def fault(rows: NDArray[Any], column: str, code: str, found: str, expected: str)
     return [Fault(where, column, code, found, expected)] if len(where) else []
 
 
-def report(faults: Iterable[Fault]) -> pa.Table:
-    """Return the faults as a table, by row and column."""
+def report(
+    faults: Iterable[Fault], numbers: NDArray[np.int64], shown: pa.RecordBatch | None = None
+) -> pa.Table:
+    """
+    Return the faults of a batch as a table, by row and column.
+
+    Args:
+        faults: What is wrong.
+        numbers: The number of each row of the batch in the whole table.
+        shown: The batch, where the report is to hold the values found.
+    """
     tables = [BAD_ROWS.empty_table()]
     for one in faults:
         count = len(one.rows)
         words = (one.column, one.code, one.found, one.expected)
-        columns = [pa.array(one.rows, pa.int64()), *(pa.repeat(word, count) for word in words)]
+        values = pa.nulls(count, pa.string())
+        if shown is not None and one.column in shown.schema.names:
+            cells = shown[one.column].take(pa.array(one.rows)).to_pylist()
+            values = pa.array([None if cell is None else str(cell) for cell in cells], pa.string())
+        columns = [pa.array(numbers[one.rows]), *(pa.repeat(word, count) for word in words), values]
         tables.append(pa.table(columns, schema=BAD_ROWS))
     return pa.concat_tables(tables).sort_by([("row", "ascending"), ("column", "ascending")])
 

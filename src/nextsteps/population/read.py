@@ -1,7 +1,7 @@
 """One batch of a table as facts, with every cell that can't be read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,10 @@ class Batch:
     unanswered: Mapping[str, pa.Array]
     faults: tuple[Fault, ...]
 
+    def with_faults(self, faults: Iterable[Fault]) -> "Batch":
+        """Return the batch with more *faults*."""
+        return replace(self, faults=(*self.faults, *faults))
+
     @property
     def faulty(self) -> Flags:
         """Which rows have a fault."""
@@ -47,14 +51,13 @@ class BatchReader:
         self._vocabulary = model.vocabulary()
         self._tests = text_tests(model)
 
-    def read(self, batch: pa.RecordBatch, first_row: int = 0) -> Batch:
+    def read(self, batch: pa.RecordBatch, numbers: NDArray[np.int64]) -> Batch:
         """
         Return what *batch* says.
 
         Args:
             batch: The rows.
-            first_row: How many rows came before: they name the people of a table without a
-                column for that.
+            numbers: Their numbers in the table, which name the people where no column does.
         """
         faults: list[Fault] = []
         facts: dict[str, Column] = {}
@@ -74,15 +77,16 @@ class BatchReader:
         for column, name in self._columns.unanswered.items():
             unanswered[name] = batch[column]
             faults += _no_facts(batch[column], column, self._vocabulary.facts)
-        person, found = self._person(batch, first_row)
+        person, found = self._person(batch, numbers)
         faults += found
         count = batch.num_rows
         return Batch(person, Facts(count, facts, tried), day, unanswered, tuple(faults))
 
-    def _person(self, batch: pa.RecordBatch, first_row: int) -> tuple[pa.Array, list[Fault]]:
+    def _person(
+        self, batch: pa.RecordBatch, numbers: NDArray[np.int64]
+    ) -> tuple[pa.Array, list[Fault]]:
         column = self._columns.person
         if column is None:
-            numbers = np.arange(first_row + 1, first_row + batch.num_rows + 1)
             return pa.array(numbers), []
         nameless = batch[column].is_null(nan_is_null=True).to_numpy(zero_copy_only=False)
         return batch[column], fault(nameless, column, "T906", "nothing", "the name of a person")

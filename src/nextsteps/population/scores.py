@@ -85,6 +85,11 @@ class Scores:
         faults = [Fault(np.array(faulty), "measures", code, what, expected)] if faulty else []
         return found, faults
 
+    def filled(self, person: pa.Array, row: int) -> list[Filled]:
+        """Return the questionnaires of one person."""
+        place = int(self._places(person.slice(row, 1))[0])
+        return self._filled(place) if place >= 0 else []
+
     @property
     def of_nobody(self) -> int:
         """How many people have scores, but no row so far."""
