@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
+import pyarrow.types as pt
 
 from nextsteps.errors import Problem, TableError
 
@@ -77,7 +78,20 @@ def open_table(source: Source) -> Table:
         raise TableError(Problem("T907", message, help=help_text))
     rows = source.num_rows if isinstance(source, pa.Table) else None
     reader = pa.RecordBatchReader.from_stream(source)
-    return Table(reader.schema, lambda *_: _checked(iter(reader), "the table"), rows=rows)
+    schema = pa.schema([one.with_type(_plain(one.type)) for one in reader.schema])
+    batches = (batch.cast(schema) for batch in reader)
+    return Table(schema, lambda *_: _checked(batches, "the table"), rows=rows)
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    """Views of texts, as polars hands out, are taken for texts: not all that we do knows them."""
+    if pt.is_string_view(kind):
+        return pa.string()
+    if pt.is_list(kind) or pt.is_large_list(kind):
+        return pa.list_(_plain(kind.value_type))
+    if pt.is_dictionary(kind):
+        return pa.dictionary(pa.int32(), _plain(kind.value_type))
+    return kind
 
 
 def _joined(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
