@@ -90,6 +90,8 @@ CODES = {
     "T907": "a table that cannot be read",
     "T908": "a table that cannot be written",
     "T909": "an option that does not fit",
+    "T910": "a line of a CSV file with too few or too many cells",
+    "T911": "scores of a person that a questionnaire cannot have",
 }
 
 

@@ -12,9 +12,7 @@ from nextsteps.population import scores_of, table_of
 def situations() -> tuple[Situation, ...]:
     """All shipped vignettes as situations."""
     rulebook = Rulebook.default()
-    return tuple(
-        rulebook.situation(**dict(one.facts)) for one in rulebook.vignettes.values()
-    )
+    return tuple(rulebook.situation(**dict(one.facts)) for one in rulebook.vignettes.values())
 
 
 def people() -> pa.Table:

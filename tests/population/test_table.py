@@ -1,7 +1,6 @@
 """Tables of every kind in, the answers of `recommend` out, whoever made the table."""
 
 import duckdb
-import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv

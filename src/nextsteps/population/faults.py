@@ -73,8 +73,8 @@ def problems_of(table: pa.Table, most: int = 20) -> Sequence[Problem]:
     problems = [
         Problem(
             str(one["code"]),
-            f"row {one['row']}, column `{one['column']}`: found {one['found']}",
-            help=f"it is {one['expected']}",
+            f"row {one['row']}{_column(one['column'])}: found {one['found']}",
+            help=f"expected {one['expected']}",
         )
         for one in table.slice(0, most).to_pylist()
     ]
@@ -82,3 +82,7 @@ def problems_of(table: pa.Table, most: int = 20) -> Sequence[Problem]:
     if left > 0:
         problems.append(Problem("T905", f"and {left} more cells that cannot be read"))
     return problems
+
+
+def _column(name: str) -> str:
+    return f", column `{name}`" if name else ""

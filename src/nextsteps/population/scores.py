@@ -27,7 +27,7 @@ PERSON = "person"
 COLUMNS = (PERSON, "measure", "week", "date", "total", "answers", "norms", "prorate")
 ITEM = "item."
 """`item.9` is the column of the answers to item 9."""
-_FAULTY = ("M700", "scores that cannot be so", "scores as `nextsteps score` takes them")
+_FAULTY = ("T911", "scores that cannot be so", "scores as `nextsteps score` takes them")
 
 
 class Scores:

@@ -1,23 +1,37 @@
 """Where a table of people comes from: files, folders, or whatever hands out Arrow batches."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 import pyarrow.types as pt
+from numpy.typing import NDArray
 
 from nextsteps.errors import Problem, TableError
 
 Source: TypeAlias = Any
 """A path, a folder, a pattern, or an object with `__arrow_c_stream__`: pandas, polars, DuckDB."""
 
+Numbers: TypeAlias = NDArray[np.int64]
+"""The number of each row in the whole table, from 1."""
+
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv")
 _CSV_BLOCK = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """A line of a CSV file that has another number of cells than there are columns."""
+
+    row: int
+    cells: int
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +40,39 @@ class Table:
     A table that is read once, batch by batch.
 
     `print` says what was read, so that a run can be taken up again; None when it can't.
-    `rows` is how many there are, where that is known.
+    `rows` is how many there are, where that is known. `broken` are the lines of CSV files read
+    so far that have too few or too many cells: nothing else is read of them.
     """
 
     schema: pa.Schema
     read: Callable[[Sequence[str], Sequence[str]], Iterator[pa.RecordBatch]]
     print: str | None = None
     rows: int | None = None
+    broken: list[BrokenLine] = field(default_factory=list)
 
     def batches(
         self, size: int, columns: Sequence[str], coded: Sequence[str] = ()
-    ) -> Iterator[pa.RecordBatch]:
+    ) -> Iterator[tuple[pa.RecordBatch, Numbers]]:
         """
-        Yield the rows in batches of *size*; only the last may be smaller.
+        Yield the rows in batches of *size*, only the last may be smaller, with their numbers.
 
         Files are read only as far as *columns*; the texts of *coded* repeat and come as codes.
         """
+        first = 0
+        for batch in self._of_size(size, columns, coded):
+            yield batch, self._numbers(first, batch.num_rows)
+            first += batch.num_rows
+
+    def _numbers(self, first: int, count: int) -> Numbers:
+        """Rows are counted from 1, broken lines too."""
+        numbers = np.arange(first + 1, first + count + 1)
+        for line in self.broken:
+            numbers[numbers >= line.row] += 1
+        return numbers
+
+    def _of_size(
+        self, size: int, columns: Sequence[str], coded: Sequence[str]
+    ) -> Iterator[pa.RecordBatch]:
         waiting: list[pa.RecordBatch] = []
         count = 0
         for batch in self.read(columns, coded):
@@ -155,32 +186,54 @@ def _open_parquet(files: Sequence[Path]) -> Table:
 
 def _open_csv(files: Sequence[Path]) -> Table:
     """Everything is read as text, so that a bad cell spoils no column."""
-    readers = [_csv_reader(file) for file in files]
-    schema = readers[0].schema
-    for file, one in zip(files, readers, strict=True):
-        if not one.schema.equals(schema):
+    names = _csv_names(files[0])
+    for file in files:
+        if _csv_names(file) != names:
             raise TableError(Problem("T907", f"`{file}` has other columns than `{files[0]}`"))
+    broken: list[BrokenLine] = []
 
     def read(*_: object) -> Iterator[pa.RecordBatch]:
-        for file, one in zip(files, readers, strict=True):
-            yield from _checked(iter(one), str(file))
+        before = 0
+        for file in files:
+            reader = _csv_reader(file, names, broken, before)
+            good = 0
+            for batch in _checked(iter(reader), str(file)):
+                good += batch.num_rows
+                yield batch
+            before += good + sum(line.row > before for line in broken)
 
-    return Table(schema, read, _print(files))
+    schema = pa.schema([(name, pa.string()) for name in names])
+    return Table(schema, read, _print(files), broken=broken)
 
 
-def _csv_reader(file: Path) -> pa.csv.CSVStreamingReader:
-    delimiter = "\t" if file.suffix.lower() == ".tsv" else ","
-    parsing = pa.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True)
+def _csv_names(file: Path) -> list[str]:
     with file.open("rb") as stream:
-        first = pa.csv.open_csv(
-            pa.BufferReader(stream.readline() or b"\n"), parse_options=parsing
-        ).schema.names
+        head = pa.BufferReader(stream.readline())
+    names: list[str] = pa.csv.open_csv(head, parse_options=_parsing(file)).schema.names
+    return names
+
+
+def _parsing(file: Path, on_broken_line: Callable[[Any], str] | None = None) -> Any:
+    delimiter = "\t" if file.suffix.lower() == ".tsv" else ","
+    return pa.csv.ParseOptions(
+        delimiter=delimiter, newlines_in_values=True, invalid_row_handler=on_broken_line
+    )
+
+
+def _csv_reader(file: Path, names: Sequence[str], broken: list[BrokenLine], before: int) -> Any:
+    """Read on one thread, so that Arrow knows the number of a broken line."""
+
+    def note(line: Any) -> str:
+        row = before + line.number - 1  # the first line names the columns
+        broken.append(BrokenLine(row, line.actual_columns, line.expected_columns))
+        return "skip"
+
     return pa.csv.open_csv(
         file,
-        read_options=pa.csv.ReadOptions(block_size=_CSV_BLOCK),
-        parse_options=parsing,
+        read_options=pa.csv.ReadOptions(block_size=_CSV_BLOCK, use_threads=False),
+        parse_options=_parsing(file, note),
         convert_options=pa.csv.ConvertOptions(
-            column_types={name: pa.string() for name in first},
+            column_types={name: pa.string() for name in names},
             null_values=[""],
             strings_can_be_null=True,
         ),

@@ -12,7 +12,7 @@ from nextsteps.errors import TableError
 from nextsteps.population.faults import BAD_ROWS, problems_of
 from nextsteps.population.output import open_output
 from nextsteps.population.parts import Parts
-from nextsteps.population.source import Source
+from nextsteps.population.source import Numbers, Source
 from nextsteps.population.work import Done, Options, Work
 
 Progress: TypeAlias = Callable[[int, int | None], object]
@@ -116,7 +116,7 @@ def recommend_file(
             batches += 1
         if bad_rows is not None:
             with open_output(Path(bad_rows), BAD_ROWS) as report:
-                report.write_table(_together(bad))
+                report.write_table(_together(work, bad))
         cells = _bad_cells(work, bad)
     parts.remove()
     return Run(
@@ -147,10 +147,8 @@ def _all_done(work: Work, parts: Parts | None, progress: Progress | None) -> Ite
         return done
 
     with ThreadPoolExecutor(options.threads) as pool:
-        first_row = 0
-        for number, raw in enumerate(work.batches()):
-            waiting.append(pool.submit(_one_done, work, parts, number, raw, first_row, stopped))
-            first_row += raw.num_rows
+        for number, (raw, rows_of_it) in enumerate(work.batches()):
+            waiting.append(pool.submit(_one_done, work, parts, number, raw, rows_of_it, stopped))
             while len(waiting) > options.threads:
                 yield finished()
         while waiting:
@@ -158,24 +156,25 @@ def _all_done(work: Work, parts: Parts | None, progress: Progress | None) -> Ite
 
 
 def _one_done(
-    work: Work, parts: Parts | None, number: int, raw: pa.RecordBatch, first_row: int, stopped: bool
+    work: Work, parts: Parts | None, number: int, raw: pa.RecordBatch, rows: Numbers, stopped: bool
 ) -> Done:
     if parts is None:
-        return work.answer(raw, first_row, check_only=stopped)
+        return work.answer(raw, rows, check_only=stopped)
     kept = parts.read(number)
     if kept is not None:
         return kept
-    done = work.answer(raw, first_row, check_only=stopped)
+    done = work.answer(raw, rows, check_only=stopped)
     parts.write(number, done)
     return done
 
 
-def _together(bad: list[pa.Table]) -> pa.Table:
-    return pa.concat_tables(bad or [BAD_ROWS.empty_table()])
+def _together(work: Work, bad: list[pa.Table]) -> pa.Table:
+    table = pa.concat_tables([*bad, work.broken_lines()])
+    return table.sort_by([("row", "ascending"), ("column", "ascending")])
 
 
 def _bad_cells(work: Work, bad: list[pa.Table]) -> pa.Table:
-    table = _together(bad)
+    table = _together(work, bad)
     if table.num_rows and work.options.on_bad_row == "stop":
         raise TableError(problems_of(table))
     return table

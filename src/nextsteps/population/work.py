@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -10,13 +10,13 @@ import pyarrow as pa
 from nextsteps.errors import Problem, TableError, suggestion
 from nextsteps.population.columns import Columns, match_columns
 from nextsteps.population.facts import OUTCOMES, UNKNOWN, value_at
-from nextsteps.population.faults import report
+from nextsteps.population.faults import BAD_ROWS, Fault, report
 from nextsteps.population.kernel import Answers, Kernel
 from nextsteps.population.layout import Layout, as_lists, as_rows, lists_schema, rows_schema
 from nextsteps.population.read import Batch, BatchReader
 from nextsteps.population.rows import PLACES, Place
 from nextsteps.population.scores import Scores, ShownTo
-from nextsteps.population.source import Source, Table, open_table
+from nextsteps.population.source import Numbers, Source, Table, open_table
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Situation
 
@@ -103,8 +103,8 @@ class Work:
             self.print = f"{self.print}; {scores.print}" if known else None
         self._reader = BatchReader(self.columns, self.rulebook.situation)
 
-    def batches(self) -> Iterator[pa.RecordBatch]:
-        """Yield the rows of the table, some at a time."""
+    def batches(self) -> Iterator[tuple[pa.RecordBatch, Numbers]]:
+        """Yield the rows of the table with their numbers, some at a time."""
         return self.table.batches(self.options.batch_rows, self.columns.names, self.columns.coded)
 
     @property
@@ -116,16 +116,27 @@ class Work:
             return rows_schema(person)
         return lists_schema(person, self.options.also, self.options.questions)
 
-    def answer(self, raw: pa.RecordBatch, first_row: int, *, check_only: bool = False) -> Done:
+    def broken_lines(self) -> pa.Table:
+        """Return the lines read so far that were none, as bad rows."""
+        faults = (
+            Fault(
+                np.array([0]), "", "T910", f"a line of {line.cells} cells", f"{line.columns} cells"
+            )
+            for line in self.table.broken
+        )
+        numbers = (np.array([line.row]) for line in self.table.broken)
+        reports = [report([one], row) for one, row in zip(faults, numbers, strict=True)]
+        return pa.concat_tables([BAD_ROWS.empty_table(), *reports])
+
+    def answer(self, raw: pa.RecordBatch, numbers: Numbers, *, check_only: bool = False) -> Done:
         """
         Return what comes of one batch.
 
         Args:
             raw: The rows.
-            first_row: How many rows came before.
+            numbers: Their numbers in the table.
             check_only: Whether to look for bad cells only.
         """
-        numbers = np.arange(first_row + 1, first_row + raw.num_rows + 1)
         batch, shown = self._read(raw, numbers)
         bad = report(batch.faults, numbers, raw if self.options.show_values else None)
         stops = bool(batch.faults) and self.options.on_bad_row == "stop"
@@ -138,7 +149,7 @@ class Work:
         answers = self.kernel.answer(batch.facts, scores=shown, also=self.options.also)
         return Done(self._laid_out(batch, answers), bad, raw.num_rows, answers.count)
 
-    def _read(self, raw: pa.RecordBatch, numbers: Any) -> tuple[Batch, list[ShownTo]]:
+    def _read(self, raw: pa.RecordBatch, numbers: Numbers) -> tuple[Batch, list[ShownTo]]:
         batch = self._reader.read(raw, numbers)
         if self.scores is None:
             return batch, []
