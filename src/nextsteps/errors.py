@@ -92,6 +92,7 @@ CODES = {
     "T909": "an option that does not fit",
     "T910": "a line of a CSV file with too few or too many cells",
     "T911": "scores of a person that a questionnaire cannot have",
+    "T912": "what whole caseloads need is not installed",
 }
 
 

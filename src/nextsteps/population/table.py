@@ -70,7 +70,7 @@ def recommend_table(
     """
     work = Work(source, Options(**options))
     done = list(_all_done(work, None, progress))
-    bad = _bad_cells(work, [one.bad for one in done])
+    bad = bad_cells(work, [one.bad for one in done])
     table = pa.Table.from_batches([one.answers for one in done], schema=work.schema)
     return Answered(table, bad)
 
@@ -116,8 +116,8 @@ def recommend_file(
             batches += 1
         if bad_rows is not None:
             with open_output(Path(bad_rows), BAD_ROWS) as report:
-                report.write_table(_together(work, bad))
-        cells = _bad_cells(work, bad)
+                report.write_table(together(work, bad))
+        cells = bad_cells(work, bad)
     parts.remove()
     return Run(
         people=people,
@@ -168,13 +168,20 @@ def _one_done(
     return done
 
 
-def _together(work: Work, bad: list[pa.Table]) -> pa.Table:
+def together(work: Work, bad: list[pa.Table]) -> pa.Table:
+    """Return the bad cells of all batches and the broken lines, by row and column."""
     table = pa.concat_tables([*bad, work.broken_lines()])
     return table.sort_by([("row", "ascending"), ("column", "ascending")])
 
 
-def _bad_cells(work: Work, bad: list[pa.Table]) -> pa.Table:
-    table = _together(work, bad)
+def bad_cells(work: Work, bad: list[pa.Table]) -> pa.Table:
+    """
+    Return all bad cells of a run.
+
+    Raises:
+        TableError: There are some, and nobody said to go on.
+    """
+    table = together(work, bad)
     if table.num_rows and work.options.on_bad_row == "stop":
         raise TableError(problems_of(table))
     return table

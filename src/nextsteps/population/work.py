@@ -137,17 +137,20 @@ class Work:
             numbers: Their numbers in the table.
             check_only: Whether to look for bad cells only.
         """
-        batch, shown = self._read(raw, numbers)
-        bad = report(batch.faults, numbers, raw if self.options.show_values else None)
-        stops = bool(batch.faults) and self.options.on_bad_row == "stop"
-        if check_only or stops:
+        batch, shown, bad = self.read(raw, numbers)
+        if check_only or (bad.num_rows and self.options.on_bad_row == "stop"):
             return Done(_none(self.schema), bad, raw.num_rows, 0)
-        if batch.faults and self.options.on_bad_row == "skip":
-            good = ~batch.faulty
-            kept = raw.filter(pa.array(good))
-            batch, shown = self._read(kept, numbers[good])
         answers = self.kernel.answer(batch.facts, scores=shown, also=self.options.also)
         return Done(self._laid_out(batch, answers), bad, raw.num_rows, answers.count)
+
+    def read(self, raw: pa.RecordBatch, numbers: Numbers) -> tuple[Batch, list[ShownTo], pa.Table]:
+        """Return what a batch says, what its scores show, and its bad cells, as asked."""
+        batch, shown = self._read(raw, numbers)
+        bad = report(batch.faults, numbers, raw if self.options.show_values else None)
+        if batch.faults and self.options.on_bad_row == "skip":
+            good = ~batch.faulty
+            batch, shown = self._read(raw.filter(pa.array(good)), numbers[good])
+        return batch, shown, bad
 
     def _read(self, raw: pa.RecordBatch, numbers: Numbers) -> tuple[Batch, list[ShownTo]]:
         batch = self._reader.read(raw, numbers)
