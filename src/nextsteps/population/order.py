@@ -78,7 +78,7 @@ def in_order(
     place[table.lower_opposites()] = OPPOSITE
     kept = np.flatnonzero(np.isin(place, list(wanted)))
     person = table.person[kept].astype(np.int64)
-    order = np.where(place[kept] <= LATER, table.ranking[kept], table.code[kept])
+    order = np.where(table.is_given[kept], table.ranking[kept], table.code[kept])
     keys = (person * len(PLACES) + place[kept]) * table.most + order
     rows = kept[np.argsort(keys)]
     new = np.full(count, NONE, np.int32)
@@ -165,35 +165,40 @@ class _Table:
         """
         Return the rows that go because an opposite ranks higher.
 
-        A core step stays, whatever stands above it, and whatever is its opposite goes.
-        Only those who were given two opposites are looked at, one rank after the other.
+        A core step stays, whatever stands above it, and whatever is its opposite goes. All
+        people are gone through at once, one rank after the other.
         """
-        opposed = [one for one in self.scales if one.opposites]
-        bit = np.full(len(self.scales), NONE)
-        bit[[one.code for one in opposed]] = range(len(opposed))
-        beside = np.zeros((len(self.scales), len(opposed)), np.bool_)
-        for one in opposed:
-            beside[one.code, bit[list(one.opposites)]] = True
-        rows = np.flatnonzero(self.is_given & (bit[self.code] != NONE))
+        mark, beside = _opposites(self.scales)
+        has_opposites = np.asarray(mark.any(axis=1))
+        rows = np.flatnonzero(self.is_given & has_opposites[self.code])
         rows = rows[np.argsort(self.person[rows].astype(np.int64) * self.most + self.ranking[rows])]
-        return self._later_of_two(rows, bit, beside)
-
-    def _later_of_two(
-        self, rows: NDArray[np.intp], bit: NDArray[np.intp], beside: NDArray[np.bool_]
-    ) -> NDArray[np.intp]:
-        people, whose = np.unique(self.person[rows], return_inverse=True)
-        own, is_core = self.code[rows], self.joined("core")[rows] < NO_URGENCY
-        given = np.zeros((len(people), beside.shape[1]), np.bool_)
-        given[whose[is_core], bit[own[is_core]]] = True
+        whose, own = self.person[rows], self.code[rows]
+        is_core = self.joined("core")[rows] < NO_URGENCY
+        given = np.zeros((int(whose.max(initial=-1)) + 1, mark.shape[1]), np.uint64)
+        np.bitwise_or.at(given, whose[is_core], mark[own[is_core]])
         turn = _ranks(whose, np.zeros_like(whose))
-        dropped: list[NDArray[np.intp]] = []
+        turn[is_core] = 0
+        dropped = [np.zeros(0, np.intp)]
         for one in range(1, int(turn.max(initial=0)) + 1):
-            now = np.flatnonzero((turn == one) & ~is_core)
+            now = np.flatnonzero(turn == one)
             falls = (beside[own[now]] & given[whose[now]]).any(axis=1)
             dropped.append(rows[now[falls]])
             stays = now[~falls]
-            given[whose[stays], bit[own[stays]]] = True
-        return np.concatenate(dropped) if dropped else np.zeros(0, np.intp)
+            given[whose[stays]] |= mark[own[stays]]
+        return np.concatenate(dropped)
+
+
+def _opposites(scales: Sequence[Scale]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return a bit for each recommendation that has opposites, and the bits of its opposites."""
+    opposed = [one.code for one in scales if one.opposites]
+    mark = np.zeros((len(scales), len(opposed) // 64 + 1), np.uint64)
+    for place, code in enumerate(opposed):
+        mark[code, place // 64] = 1 << place % 64
+    beside = np.zeros_like(mark)
+    for one in scales:
+        for other in one.opposites:
+            beside[one.code] |= mark[other]
+    return mark, beside
 
 
 def _ranks(person: NDArray[Any], place: NDArray[Any]) -> NDArray[np.int32]:
