@@ -3,6 +3,7 @@
 import duckdb
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
@@ -207,7 +208,7 @@ def test_columns_that_do_not_fit_are_all_told_before_anything_is_read():
             "concerns": ["depression"],
             "tried.talk-to-therapst": ["helped"],
         }
-    )
+    ).append_column("person", [["a"]])
 
     with pytest.raises(TableError) as error:
         recommend_table(table, columns={"weeks": "weeks_in_therapy", "lag": "age"}, ignore=["x"])
@@ -223,6 +224,65 @@ def test_options_that_do_not_fit_are_told():
         recommend_table(people(), also=("exluded",), layout="list", on_bad_row="go", questions=2)
 
     assert_golden("population/options.txt", str(error.value))
+
+
+@pytest.mark.parametrize("layout", ["rows", "lists"])
+def test_nobody_is_an_answer_too(tmp_path, layout):
+    """
+    A table without rows gives a table without rows, with all its columns.
+    """
+    nobody = people().slice(0, 0)
+
+    run = recommend_file(nobody, tmp_path / "steps.parquet", layout=layout)
+
+    expected = recommend_table(people(), layout=layout).table
+    assert expected.column_names == pq.read_schema(tmp_path / "steps.parquet").names
+    assert (0, 0, 0) == (
+        run.people,
+        run.rows,
+        recommend_table(nobody, layout=layout).table.num_rows,
+    )
+
+
+def test_what_is_read_is_never_overwritten(tmp_path):
+    """
+    Neither the people nor their scores nor one output by the other; strange folders stay.
+    """
+    source = as_parquet(people(), tmp_path)
+    filled = tmp_path / "scores.parquet"
+    pq.write_table(scores(), filled)
+    before = source.read_bytes(), filled.read_bytes()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "00000001.arrow").write_text("mine")
+
+    for output, more in (
+        (source, {}),
+        (filled, {"measures": filled}),
+        (tmp_path / "steps.csv", {"bad_rows": tmp_path / "steps.csv"}),
+        (tmp_path / "steps.csv", {"work_folder": tmp_path / "mine"}),
+        (tmp_path / "no" / "folder.csv", {}),
+    ):
+        with pytest.raises(TableError) as error:
+            recommend_file(source, output, **more)
+        assert {"T908"} == {problem.code for problem in error.value.problems}
+
+    assert before == (source.read_bytes(), filled.read_bytes())
+    assert "mine" == (tmp_path / "mine" / "00000001.arrow").read_text()
+
+
+def test_scores_may_come_as_text_or_with_gaps(tmp_path):
+    """
+    CSV holds texts, and pandas makes decimals of whole numbers with gaps.
+    """
+    filled = scores().filter(pc.field("answers").is_null()).drop_columns("answers")
+    pyarrow.csv.write_csv(filled, tmp_path / "scores.csv")
+    expected = recommend_table(people(), measures=filled, layout="lists").table
+    without = recommend_table(people(), layout="lists").table
+
+    for source in (tmp_path / "scores.csv", filled.to_pandas()):
+        answered = recommend_table(people(), measures=source, layout="lists").table
+        assert expected.to_pylist() == answered.to_pylist()
+        assert without.to_pylist() != answered.to_pylist()
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".arrow"])

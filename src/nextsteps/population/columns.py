@@ -70,6 +70,7 @@ def match_columns(
     problems = list(_not_there(schema, person, renamed, ignore))
     if person is None and PERSON in schema.names and PERSON not in renamed:
         person = PERSON
+    problems += _wrong_person(schema, person)
     found = Columns(person)
     said: dict[str, str] = {}
     for one in schema:
@@ -92,6 +93,15 @@ def _not_there(
     for name in dict.fromkeys(([] if person is None else [person]) + [*columns, *ignore]):
         if name not in schema.names:
             yield Problem("T904", f"no column `{name}`", help=suggestion(name, schema.names))
+
+
+def _wrong_person(schema: pa.Schema, person: str | None) -> Iterator[Problem]:
+    columns = [one for one in schema if one.name == person]
+    for one in columns:
+        if not (is_text(one.type) or pt.is_integer(one.type)):
+            yield _wrong_type(one, "a person is named by a text or a whole number")
+    if len(columns) > 1:
+        yield Problem("T903", f"there are {len(columns)} columns `{person}`")
 
 
 def _match(found: Columns, column: pa.Field, name: str, rulebook: Rulebook) -> Iterator[Problem]:

@@ -1,16 +1,19 @@
 """What is done of a run, kept batch by batch, so that a run that was cut off can go on."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 
+from nextsteps.errors import Problem, TableError
 from nextsteps.population.work import Done, Work
 from nextsteps.version import __version__
 
 _MANIFEST = "run.json"
 _COUNTS = b"counts"
+_OURS = re.compile(r"run\.(json|unfinished)|[0-9]{8}\.(arrow|unfinished)")
 
 
 @dataclass(slots=True)
@@ -34,6 +37,9 @@ class Parts:
         manifest = json.dumps(_description(work), indent=1)
         written = place / _MANIFEST
         if not written.is_file() or written.read_text(encoding="utf-8") != manifest:
+            if place.exists() and any(place.iterdir()) and not written.is_file():
+                message = f"`{place}` holds something else than an earlier run"
+                raise TableError(Problem("T908", message, help="give an empty folder"))
             _clear(place)
             place.mkdir(parents=True, exist_ok=True)
             unfinished = written.with_suffix(".unfinished")
@@ -108,7 +114,7 @@ def _clear(folder: Path) -> None:
     if not folder.is_dir():
         return
     for path in folder.iterdir():
-        if path.name == _MANIFEST or path.suffix in (".arrow", ".unfinished"):
+        if _OURS.fullmatch(path.name):
             path.unlink()
     if not any(folder.iterdir()):
         folder.rmdir()

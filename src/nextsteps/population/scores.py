@@ -10,11 +10,13 @@ from typing import Any, TypeAlias
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.types as pt
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from nextsteps.errors import MeasureError, Problem, TableError, suggestion
 from nextsteps.measures import Shown, facts_from_scores
+from nextsteps.population.cells import is_text
 from nextsteps.population.facts import Facts, value_at
 from nextsteps.population.faults import Fault
 from nextsteps.rulebook import Rulebook
@@ -35,7 +37,8 @@ class Scores:
     The scores of many people, found by person.
 
     Raises:
-        TableError: The table lacks a column (T904), or has one that is none of its own (T901).
+        TableError: The table lacks a column (T904), or has one that is none of its own (T901)
+            or cannot name a person (T902).
     """
 
     def __init__(self, table: pa.Table, rulebook: Rulebook) -> None:
@@ -109,14 +112,32 @@ class Scores:
 
 
 def _as_told(row: Mapping[str, Any]) -> dict[str, Any]:
-    told = {name: value for name, value in row.items() if value is not None}
+    """Numbers may stand as text, or as decimals where a column has gaps."""
+    told = {name: _number(name, value) for name, value in row.items() if value is not None}
     items = {int(name.removeprefix(ITEM)): told.pop(name) for name in list(told) if ITEM in name}
     return told | ({"item": items} if items else {})
+
+
+def _number(name: str, value: Any) -> Any:
+    if name == "prorate" and isinstance(value, str):
+        return {"true": True, "false": False}.get(value.lower(), value)
+    if name not in ("week", "total") and ITEM not in name:
+        return value
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return value
+    return int(number) if number.is_integer() and name != "week" else number
 
 
 def _check(schema: pa.Schema) -> None:
     problems = [
         *_unknown(schema),
+        *(
+            Problem("T902", f"column `{PERSON}` of the scores has the type {one.type}")
+            for one in schema
+            if one.name == PERSON and not (is_text(one.type) or pt.is_integer(one.type))
+        ),
         *(
             Problem("T904", f"the table of scores has no column `{name}`")
             for name in (PERSON, "measure")

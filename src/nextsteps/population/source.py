@@ -48,6 +48,7 @@ class Table:
     read: Callable[[Sequence[str], Sequence[str]], Iterator[pa.RecordBatch]]
     print: str | None = None
     rows: int | None = None
+    files: tuple[Path, ...] = ()
     broken: list[BrokenLine] = field(default_factory=list)
 
     def batches(
@@ -181,7 +182,7 @@ def _open_parquet(files: Sequence[Path]) -> Table:
             with pyarrow.parquet.ParquetFile(file, read_dictionary=list(coded)) as opened:
                 yield from _checked(opened.iter_batches(columns=list(columns)), str(file))
 
-    return Table(first, read, _print(files), rows)
+    return Table(first, read, _print(files), rows, tuple(files))
 
 
 def _open_csv(files: Sequence[Path]) -> Table:
@@ -203,7 +204,7 @@ def _open_csv(files: Sequence[Path]) -> Table:
             before += good + sum(line.row > before for line in broken)
 
     schema = pa.schema([(name, pa.string()) for name in names])
-    return Table(schema, read, _print(files), broken=broken)
+    return Table(schema, read, _print(files), files=tuple(files), broken=broken)
 
 
 def _csv_names(file: Path) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from nextsteps.errors import TableError
+from nextsteps.errors import Problem, TableError
 from nextsteps.population.faults import BAD_ROWS, problems_of
 from nextsteps.population.output import open_output
 from nextsteps.population.parts import Parts
@@ -102,9 +102,41 @@ def recommend_file(
     Raises:
         TableError: As for `recommend_table`, or nothing can be written there (T908).
     """
-    target = Path(output)
+    target, report = Path(output), None if bad_rows is None else Path(bad_rows)
     work = Work(source, Options(**options))
+    _check_places(work, target, report)
     parts = Parts.of(work, target, work_folder)
+    try:
+        run = _written(work, parts, target, report, progress)
+    except TableError:
+        parts.remove()  # there is nothing to take up again
+        raise
+    parts.remove()
+    return run
+
+
+def _check_places(work: Work, target: Path, report: Path | None) -> None:
+    """What is read is not overwritten, and neither is one output by the other."""
+    read = {file.resolve() for file in work.files}
+    problems = [
+        Problem("T908", f"`{path}` is what is read", help="write to another file")
+        for path in (target, report)
+        if path is not None and path.resolve() in read
+    ]
+    problems += [
+        Problem("T908", f"there is no folder `{path.parent}`")
+        for path in (target, report)
+        if path is not None and not path.parent.is_dir()
+    ]
+    if report is not None and report.resolve() == target.resolve():
+        problems.append(Problem("T908", f"steps and bad rows cannot both go to `{target}`"))
+    if problems:
+        raise TableError(problems)
+
+
+def _written(
+    work: Work, parts: Parts, target: Path, report: Path | None, progress: Progress | None
+) -> Run:
     bad: list[pa.Table] = []
     people = rows = batches = 0
     with open_output(target, work.schema) as file:
@@ -114,11 +146,10 @@ def recommend_file(
             people += done.people
             rows += done.answers.num_rows
             batches += 1
-        if bad_rows is not None:
-            with open_output(Path(bad_rows), BAD_ROWS) as report:
-                report.write_table(together(work, bad))
+        if report is not None:
+            with open_output(report, BAD_ROWS) as listed:
+                listed.write_table(together(work, bad))
         cells = bad_cells(work, bad)
-    parts.remove()
     return Run(
         people=people,
         rows=rows,

@@ -96,9 +96,11 @@ class Work:
         self.kernel = Kernel(self.rulebook)
         self.scores = None
         self.print = self.table.print
+        self.files = list(self.table.files)
         if options.measures is not None:
             scores = open_table(options.measures)
             self.scores = Scores(_whole(scores), self.rulebook)
+            self.files += scores.files
             known = self.print is not None and scores.print is not None
             self.print = f"{self.print}; {scores.print}" if known else None
         self._reader = BatchReader(self.columns, self.rulebook.situation)
