@@ -16,6 +16,7 @@ from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
+from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend, what_if, why, why_not
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
@@ -26,7 +27,7 @@ from nextsteps.errors import NextStepsError
 __all__ = ["main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-_USAGE_CODES = frozenset({"E601"})
+_USAGE_CODES = frozenset({"E601", "T909"})
 _COMMANDS: dict[str, Callable[..., object]] = {
     "recommend": recommend,
     "why": why,
@@ -38,6 +39,8 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "score": score,
     "record": record,
     "replay": replay,
+    "population": population,
+    "summary": summary,
 }
 
 
