@@ -1,13 +1,11 @@
 """Many situations as a table, and the plans of `recommend` as the rows that SQL must give."""
 
-import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nextsteps import Plan, Rulebook, Situation
-from nextsteps.known import known_of
 from nextsteps.plan import Recommended
-from nextsteps.population.sql.columns import tried_column
+from nextsteps.population.columns import TRIED
 from nextsteps.population.sql.rows import RESULT
 from nextsteps.ranking import STRENGTHS
 
@@ -17,7 +15,7 @@ COLUMNS = tuple(RESULT)
 
 def table_row(person: str, situation: Situation) -> dict[str, Any]:
     """One row of the table that the SQL reads."""
-    tried = {tried_column(step): outcome for step, outcome in situation.tried.items()}
+    tried = {TRIED + step: outcome for step, outcome in situation.tried.items()}
     return {"person": person, **situation.facts(), **tried}
 
 
@@ -29,7 +27,11 @@ def expected(people: Mapping[str, Situation], rulebook: Rulebook) -> Iterator[Ro
 
 def rows_of(person: str, plan: Plan, rulebook: Rulebook) -> Iterator[Row]:
     """The rows for one plan, in the order of `RESULT`."""
-    safety = {"person": person, "safety": plan.safety.at_least, "could_be": plan.safety.could_be}
+    safety = {
+        "person": person,
+        "safety": plan.safety.at_least,
+        "safety_could_be": plan.safety.could_be,
+    }
     for place, steps in (("now", plan.recommendations), ("later", plan.later)):
         for rank, step in enumerate(steps, start=1):
             yield _row(safety, place, step.id, **_given(rank, step, rulebook))
@@ -54,7 +56,7 @@ def _given(rank: int, step: Recommended, rulebook: Rulebook) -> dict[str, Any]:
         "rules_against": ",".join(one.rule for one in step.arguments_against),
         "check_rules": ",".join(one.rule for one in step.checks if one.rule is not None),
         "check_needs": any(one.rule is None for one in step.checks),
-        "again": again[0] if step.again is not None else None,
+        "again_rule": again[0] if step.again is not None else None,
     }
 
 
@@ -64,7 +66,7 @@ def _row(safety: Mapping[str, Any], place: str, recommendation: str, **more: Any
 
 
 _OF_GIVEN = ("urgency", "strength", "core", "grounds_for", "grounds_against", "rules_for",
-             "rules_against", "check_rules", "check_needs", "again")  # fmt: skip
+             "rules_against", "check_rules", "check_needs", "again_rule")  # fmt: skip
 
 
 def comparable(rows: Iterable[Sequence[Any]]) -> list[Row]:

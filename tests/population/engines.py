@@ -27,7 +27,11 @@ _ARROW = {
     "DOUBLE": pa.float64(),
     "TEXT": pa.string(),
 }
-_BINARIES = ("/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/17/bin")
+_BINARIES = (
+    "/usr/lib/postgresql/15/bin",
+    "/usr/lib/postgresql/16/bin",
+    "/usr/lib/postgresql/17/bin",
+)
 
 
 class Database(Protocol):
@@ -100,7 +104,12 @@ class Postgres:
         import psycopg
 
         self._connection = psycopg.connect(
-            host="127.0.0.1", port=port, user="tester", dbname="postgres", autocommit=True
+            host="127.0.0.1",
+            port=port,
+            user="tester",
+            dbname="postgres",
+            autocommit=True,
+            options="-c jit=off",
         )
 
     def fill(self, rulebook: Rulebook, rows: Rows, table: str = "situations") -> None:
@@ -134,6 +143,7 @@ class Spark:
             SparkSession.builder.master("local[2]")
             .appName("nextsteps")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.memory", "3g")
@@ -173,7 +183,8 @@ def postgres_cluster(binaries: Path) -> Iterator[int]:
     if user is not None:
         shutil.chown(folder, user)
     cluster, port = folder / "cluster", _free_port()
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c jit=off"
+    settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
+    options = f"-p {port} " + " ".join(f"-c {key}={value}" for key, value in settings.items())
     try:
         _run(user, binaries / "initdb", "--no-sync", "-A", "trust", "-U", "tester", "-E", "UTF8",
              "--locale", "C.UTF-8", "-D", cluster)  # fmt: skip

@@ -2,13 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlglot import exp
-
-from nextsteps.errors import Problem, SqlError
 from nextsteps.population.sql.columns import columns_of_table, table_columns
-from nextsteps.population.sql.dialects import DIALECTS, Dialect, dialect_named
-from nextsteps.population.sql.terms import name
-from nextsteps.population.sql.write import statement
+from nextsteps.population.sql.dialects import DIALECTS, dialect_named
 from nextsteps.rulebook import Rulebook
 
 __all__ = ["DIALECTS", "table_sql", "to_sql"]
@@ -26,35 +21,35 @@ def to_sql(
     """
     Return one SQL statement that gives the plan of every person in a table.
 
-    The table has one row per person: a column for each fact, by its name, NULL where it is not
-    known, and `tried_<recommendation>` with `-` as `_` for what came of a step. The answer has
-    one row per person and recommendation, in the same order and for the same reasons as
-    `recommend` gives them; a row of the table that cannot be so is told as `refused`, and no
-    plan is made of it.
+    The table has one row per person: a column for each fact by its name, NULL where it is not
+    known, and `tried.` with the id of a step for what came of it. The answer has one row per
+    person and recommendation, in the same order and for the same reasons as `recommend` gives
+    them. A row that cannot be so is answered with the place "refused" and no plan.
 
     Args:
         rulebook: The knowledge.
         dialect: "duckdb", "postgres", "sqlite" or "spark"; "snowflake" and "bigquery" are
-            written the same way and have never been run.
-        table: The table's name; dots part a schema from it. As a list, each part as it is.
+            written in the same way and were never run.
+        table: The table's name, after a dot if there is a schema; or its parts as a list.
         person: The column that tells people apart.
         columns: The columns that the table has; None for all but those of measured facts.
             A fact without a column is unknown for everybody.
         view: Where given, the statement creates a view of this name.
 
     Raises:
-        SqlError: The dialect (Q901), a column (Q902, Q903) or a name (Q904) is wrong.
+        TableError: A column is no fact (T901), two of them are one to the database (T903), or
+            there is no such dialect or no such name (T909).
 
     >>> import nextsteps as ns
     >>> to_sql(ns.Rulebook.default(), "sqlite", columns=["no_progress"])[:12]
     'WITH "given"'
     """
+    from nextsteps.population.sql import write  # sqlglot: 0.2 s that only SQL needs
+
     target = dialect_named(dialect)
     read = columns_of_table(rulebook, target, person, columns)
-    query: exp.Expression = statement(rulebook, target, _table(table), read)
-    if view is not None:
-        query = exp.Create(this=_table(view), kind="VIEW", expression=query)
-    return _text(query, target)
+    query = write.plans(rulebook, target, table, read)
+    return write.text(query if view is None else write.view_of(query, view), target)
 
 
 def table_sql(
@@ -67,38 +62,15 @@ def table_sql(
     """
     Return the CREATE TABLE of a table that `to_sql` reads: every fact and every outcome.
 
+    Raises:
+        TableError: As for `to_sql`.
+
     >>> import nextsteps as ns
-    >>> print(table_sql(ns.Rulebook.default(), "duckdb")[:48])
-    CREATE TABLE "situations" ("person" TEXT NOT NUL
+    >>> print(table_sql(ns.Rulebook.default(), "duckdb")[:47])
+    CREATE TABLE "situations" ("person" TEXT NOT NU
     """
+    from nextsteps.population.sql import write
+
     target = dialect_named(dialect)
-    definitions = [
-        exp.ColumnDef(
-            this=name(column),
-            kind=exp.DataType(this=exp.DataType.Type[kind]),
-            constraints=[exp.ColumnConstraint(kind=exp.NotNullColumnConstraint())]
-            if column == person
-            else [],
-        )
-        for column, kind in table_columns(rulebook, target, person).items()
-    ]
-    schema = exp.Schema(this=_table(table), expressions=definitions)
-    return _text(exp.Create(this=schema, kind="TABLE"), target)
-
-
-def _table(parts: str | Sequence[str]) -> exp.Table:
-    """Up to three names: catalog, schema, table."""
-    found = parts.split(".") if isinstance(parts, str) else list(parts)
-    if not 1 <= len(found) <= 3 or not all(found):
-        message = f"`{'.'.join(found)}` is no name of a table"
-        raise SqlError(Problem("Q904", message, help="a table, or schema and table with a dot"))
-    catalog, schema, own = (*[None] * (3 - len(found)), *found)
-    return exp.Table(
-        this=name(str(own)),
-        db=None if schema is None else name(schema),
-        catalog=None if catalog is None else name(catalog),
-    )
-
-
-def _text(query: exp.Expression, dialect: Dialect) -> str:
-    return query.sql(dialect=dialect.name, copy=False)
+    columns = table_columns(rulebook, target, person)
+    return write.text(write.empty_table(table, person, columns), target)

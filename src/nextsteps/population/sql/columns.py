@@ -1,9 +1,9 @@
-"""The columns of the table: one for each fact that can matter, one for each outcome."""
+"""The columns of the table: one for each fact that can matter, and one for each outcome."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from nextsteps.errors import Problem, SqlError, suggestion
+from nextsteps.errors import Problem, TableError, suggestion
 from nextsteps.language import Condition, fact_names
 from nextsteps.population.sql.dialects import Dialect
 from nextsteps.rulebook import Rulebook
@@ -33,16 +33,6 @@ class Columns:
     tried: Mapping[str, str | None]
 
 
-def tried_column(recommendation: str) -> str:
-    """
-    Return the column for what came of *recommendation*.
-
-    >>> tried_column("talk-to-therapist")
-    'tried_talk_to_therapist'
-    """
-    return f"tried_{recommendation.replace('-', '_')}"
-
-
 def columns_of_table(
     rulebook: Rulebook, dialect: Dialect, person: str, given: Iterable[str] | None
 ) -> Columns:
@@ -50,11 +40,11 @@ def columns_of_table(
     Return the columns to read; *given* are those that the table has, None for all.
 
     Raises:
-        SqlError: Two columns that the database cannot tell apart (Q903), or a column
-            that is neither the person's, a fact nor an outcome (Q902).
+        TableError: Two columns that the database cannot tell apart (T903), or a column
+            that is neither the person's, a fact nor an outcome (T901).
     """
     vocabulary = rulebook.situation.vocabulary().facts
-    tried = _tried(rulebook)
+    tried = _tried(rulebook, dialect)
     known = list(table_columns(rulebook, dialect, person))
     if given is None:
         has = {name for name in known if name not in vocabulary or not vocabulary[name].measured}
@@ -73,10 +63,10 @@ def table_columns(rulebook: Rulebook, dialect: Dialect, person: str) -> dict[str
     Return every column that a table can have, with its type.
 
     Raises:
-        SqlError: Two of them are one to the database (Q903).
+        TableError: Two of them are one to the database (T903).
     """
     facts = rulebook.situation.vocabulary().facts
-    tried = _tried(rulebook).values()
+    tried = _tried(rulebook, dialect).values()
     _refuse_twins([person, *facts, *tried], dialect)
     return {
         person: "TEXT",
@@ -85,9 +75,9 @@ def table_columns(rulebook: Rulebook, dialect: Dialect, person: str) -> dict[str
     }
 
 
-def _tried(rulebook: Rulebook) -> dict[str, str]:
+def _tried(rulebook: Rulebook, dialect: Dialect) -> dict[str, str]:
     steps = dict.fromkeys((*rulebook.recommendations, RAISED_STEP))
-    return {step: tried_column(step) for step in steps}
+    return {step: dialect.tried + step for step in steps}
 
 
 def facts_that_matter(rulebook: Rulebook) -> tuple[str, ...]:
@@ -124,16 +114,16 @@ def _refuse_twins(names: Iterable[str], dialect: Dialect) -> None:
         folded = dialect.folded(name)
         if folded in seen:
             message = f"`{seen[folded]}` and `{name}` would be one column in {dialect.title}"
-            problems.append(Problem("Q903", message, help="rename one of the two"))
+            problems.append(Problem("T903", message, help="rename one of the two"))
         seen.setdefault(folded, name)
     if problems:
-        raise SqlError(*problems)
+        raise TableError(problems)
 
 
 def _refuse_unknown(given: Iterable[str], known: list[str]) -> None:
     problems = [
         Problem(
-            "Q902",
+            "T901",
             f"`{name}` is no fact and no outcome",
             help=suggestion(name, known) or "`nextsteps facts` lists all facts",
         )
@@ -141,4 +131,4 @@ def _refuse_unknown(given: Iterable[str], known: list[str]) -> None:
         if name not in known
     ]
     if problems:
-        raise SqlError(*problems)
+        raise TableError(problems)

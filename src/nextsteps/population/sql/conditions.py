@@ -58,7 +58,8 @@ class Codes:
     """
     Short names for the columns inside: what an author calls a thing can be as long as he likes.
 
-    Facts are `b0`, `w0`, `d0`, `x0` or `y0` by their kind, outcomes `t0`, findings `n0`, rules `r0`, needs `e0`, contradictions `c0`.
+    Facts are `b0`, `w0`, `d0`, `x0` or `y0` by their kind, outcomes `t0`, findings `n0`, rules
+    `r0`, needs `e0` and contradictions `c0`.
     """
 
     facts: Mapping[str, str]

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from nextsteps.errors import Problem, SqlError, suggestion
+from nextsteps.errors import Problem, TableError, suggestion
+from nextsteps.population.columns import TRIED
 
 Rows: TypeAlias = Literal["union", "lateral", "explode"]
 Fence: TypeAlias = Literal["materialized", "offset", "none"]
@@ -15,9 +16,10 @@ class Dialect:
     """
     One database: `name` is also sqlglot's name for it.
 
-    `rows` says how one row per person becomes one row per recommendation, `fence` how the
-    planner is kept from merging layers, `folded` gives equal texts for column names that the
-    database takes for one, `packed` whether many columns become arrays. `tested` is False where the SQL was never run.
+    `rows` says how one row per person becomes one row per recommendation, and `fence` how the
+    planner is kept from merging layers. `folded` gives equal texts for column names that the
+    database takes for one. `packed` says whether many columns become arrays, `tried` what the
+    columns of outcomes begin with. `tested` is False where the SQL was never run.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Dialect:
     fence: Fence
     folded: Callable[[str], str]
     packed: bool = False
+    tried: str = TRIED
     tested: bool = True
 
 
@@ -49,7 +52,9 @@ DIALECTS: dict[str, Dialect] = {
         Dialect("sqlite", "SQLite", "union", "materialized", _without_case),
         Dialect("spark", "Spark", "explode", "none", _without_case, packed=True),
         Dialect("snowflake", "Snowflake", "union", "none", _exact, tested=False),
-        Dialect("bigquery", "BigQuery", "union", "none", _without_case, tested=False),
+        Dialect(
+            "bigquery", "BigQuery", "union", "none", _without_case, tried="tried_", tested=False
+        ),
     )
 }
 
@@ -59,9 +64,9 @@ def dialect_named(name: str) -> Dialect:
     Return the dialect *name*.
 
     Raises:
-        SqlError: There is no such dialect (Q901).
+        TableError: There is no such dialect (T909).
     """
     if name not in DIALECTS:
         help_text = suggestion(name, DIALECTS) or "one of " + ", ".join(DIALECTS)
-        raise SqlError(Problem("Q901", f"unknown dialect `{name}`", help=help_text))
+        raise TableError(Problem("T909", f"unknown dialect `{name}`", help=help_text))
     return DIALECTS[name]

@@ -128,9 +128,9 @@ class Places:
 
     def withheld_by(self, entry: Recommendation, place: str) -> Term:
         """Return the ids of what excludes *entry* or holds it back; *place* is a column."""
-        rules = self._holding_rules(entry.id)
-        by_rules = any_of(term for _, term in rules)
-        held = choose([(by_rules, listed(rules))], listed(self._conflicts(entry)))
+        by_rules = any_of(term for _, term in self._holding_rules(entry.id))
+        by_conflicts = listed(self._conflicts(entry))
+        held = choose([(by_rules, listed(self._holding_rules(entry.id)))], by_conflicts)
         return choose(
             [
                 (same(column(place), "excluded"), listed(self._excluding(entry.id))),

@@ -22,7 +22,7 @@ from nextsteps.population.sql.terms import (
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook.entries import URGENCIES
 
-PERSON, FAULTS, AT_LEAST, COULD_BE = "person", "faults", "at_least", "could_be"
+PERSON, FAULTS, AT_LEAST, COULD_BE = "person", "faults", "at_least", "safety_could_be"
 PLACE, KEY = "place", "key"
 _SAFETY, _RANK = "safety", "rank"
 _LATE = (_SAFETY, _RANK)
@@ -46,7 +46,7 @@ RESULT: Mapping[str, str] = {
     "rules_against": "TEXT",
     "check_rules": "TEXT",
     "check_needs": "BOOLEAN",
-    "again": "TEXT",
+    "again_rule": "TEXT",
     "withheld_by": "TEXT",
 }
 """The columns of the answer and their types; the person has that of the table."""
@@ -64,7 +64,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
 def spread(dialect: Dialect, below: str, steps: Sequence[Step]) -> exp.Query:
     """Return the query with one row for each person and step that has a place."""
     table = exp.Table(this=name(below))
-    person = {key: column(key) for key in (PERSON, AT_LEAST, COULD_BE)}
+    person: dict[str, Term] = {key: column(key) for key in (PERSON, AT_LEAST, COULD_BE)}
     match dialect.rows:
         case "union":
             selects = (_if_any(_from(table, {**_copies(person), **step}), step) for step in steps)
@@ -74,8 +74,8 @@ def spread(dialect: Dialect, below: str, steps: Sequence[Step]) -> exp.Query:
             beside = exp.Lateral(
                 this=exp.Subquery(this=each), alias=exp.TableAlias(this=name("steps"))
             )
-            columns = {**person, **{key: column(key, "steps") for key in steps[0]}}
-            return _from(table, columns).join(beside, join_type="cross", copy=False)
+            fields: dict[str, Term] = {key: column(key, "steps") for key in steps[0]}
+            return _from(table, {**person, **fields}).join(beside, join_type="cross", copy=False)
         case "explode":
             structs = [
                 choose([(_given(step), exp.Struct(expressions=_fields(step)))]) for step in steps
@@ -85,11 +85,8 @@ def spread(dialect: Dialect, below: str, steps: Sequence[Step]) -> exp.Query:
                 view=True,
                 alias=exp.TableAlias(this=name("steps"), columns=[name("step")]),
             )
-            columns = {
-                **person,
-                **{key: exp.Dot(this=column("step"), expression=name(key)) for key in steps[0]},
-            }
-            select = _from(table, columns)
+            fields = {key: exp.Dot(this=column("step"), expression=name(key)) for key in steps[0]}
+            select = _from(table, {**person, **fields})
             select.set("laterals", [beside])
             return select.where(opposite(unknown(column("step"))), copy=False)
 
@@ -150,7 +147,7 @@ def ranked(below: str) -> exp.Select:
 
 
 def refused(below: str) -> exp.Select:
-    """Return one row for each row of the table that can't be so; `withheld_by` names the columns."""
+    """Return a row for each row of the table that can't be so; `withheld_by` says why."""
     columns: dict[str, Term] = {
         key: typed(literal(None), kind) if kind else column(key) for key, kind in RESULT.items()
     }

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from sqlglot import exp
 
-Term: TypeAlias = exp.Expression
+Term: TypeAlias = exp.Expr
 """Each call makes new nodes, so that no node ever hangs in two trees."""
 
 

@@ -1,9 +1,11 @@
 """The whole rulebook as one SQL statement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from sqlglot import exp
 
+from nextsteps.errors import Problem, TableError
 from nextsteps.population.sql.arguments import Arguments
 from nextsteps.population.sql.columns import Columns
 from nextsteps.population.sql.conditions import Codes
@@ -42,16 +44,56 @@ from nextsteps.recommend import WITHHELD_IN_DANGER
 from nextsteps.rulebook import Recommendation, Rulebook
 from nextsteps.rulebook.entries import URGENCIES
 
+Name: TypeAlias = str | Sequence[str]
+
 _MISCONDUCT = "misconduct"
 _ALWAYS_KEPT = 2**60
 """Taken from the key of a core step, so that it stands above every opposite."""
 
 
-def statement(
-    rulebook: Rulebook, dialect: Dialect, table: exp.Table, columns: Columns
-) -> exp.Query:
+def plans(rulebook: Rulebook, dialect: Dialect, table: Name, columns: Columns) -> exp.Query:
     """Return the SELECT that gives the plan of every person in *table*."""
-    return _Writer(rulebook, dialect, columns).statement(table)
+    return _Writer(rulebook, dialect, columns).statement(named(table))
+
+
+def view_of(query: exp.Query, view: Name) -> exp.Create:
+    """Return the statement that makes *query* a view."""
+    return exp.Create(this=named(view), kind="VIEW", expression=query)
+
+
+def empty_table(table: Name, person: str, columns: Mapping[str, str]) -> exp.Create:
+    """Return the statement that makes a table with *columns*, given with their types."""
+    key = [exp.ColumnConstraint(kind=exp.NotNullColumnConstraint())]
+    definitions = [
+        exp.ColumnDef(
+            this=name(column),
+            kind=exp.DataType(this=exp.DataType.Type[kind]),
+            constraints=key if column == person else [],
+        )
+        for column, kind in columns.items()
+    ]
+    return exp.Create(this=exp.Schema(this=named(table), expressions=definitions), kind="TABLE")
+
+
+def named(table: Name) -> exp.Table:
+    """
+    Return the table of this name: a table, schema and table, or catalog, schema and table.
+
+    Raises:
+        TableError: It has no part, an empty one, or more than three (T909).
+    """
+    parts = table.split(".") if isinstance(table, str) else list(table)
+    if not 1 <= len(parts) <= 3 or not all(parts):
+        message = f"`{'.'.join(parts)}` is no name of a table"
+        raise TableError(Problem("T909", message, help="as in `situations` or `clinic.situations`"))
+    return exp.Table(
+        **dict(zip(("this", "db", "catalog"), map(name, reversed(parts)), strict=False))
+    )
+
+
+def text(query: exp.Query | exp.Create, dialect: Dialect) -> str:
+    """Return the text of a statement in *dialect*."""
+    return query.sql(dialect=dialect.name, copy=False)
 
 
 class _Writer:
@@ -104,8 +146,8 @@ class _Writer:
 
     def _add_places(self, layers: Layers) -> None:
         levels = [
-            (name, found.danger.level, found.danger.kind)
-            for name, found in self.rulebook.dangers.items()
+            (danger, found.danger.level, found.danger.kind)
+            for danger, found in self.rulebook.dangers.items()
             if found.danger is not None
         ]
         findings = self.codes.findings
@@ -178,7 +220,7 @@ class _Writer:
             "rules_against": arguments.rules_against(entry.id),
             "check_rules": places.checks(entry.id),
             "check_needs": places.needs_check(entry.id),
-            "again": places.again(entry.id),
+            "again_rule": places.again(entry.id),
             "withheld_by": self._withheld_by(entry),
         }
 
