@@ -48,6 +48,11 @@ class Database(Protocol):
         ...
 
 
+def quoted(name: str) -> str:
+    """Return *name* as SQL writes it, everywhere but on Spark."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def arrow_table(rulebook: Rulebook, rows: Rows) -> pa.Table:
     """Return *rows* with every column of the table, as Arrow."""
     columns = table_columns(rulebook, DIALECTS["duckdb"], "person")
@@ -64,10 +69,10 @@ class DuckDb:
         self._connection = duckdb.connect()
 
     def fill(self, rulebook: Rulebook, rows: Rows, table: str = "situations") -> None:
-        self._connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+        self._connection.execute(f"DROP TABLE IF EXISTS {quoted(table)}")
         self._connection.execute(table_sql(rulebook, "duckdb", [table], person="person"))
         self._connection.register("filling", arrow_table(rulebook, rows))
-        self._connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM filling')  # noqa: S608
+        self._connection.execute(f"INSERT INTO {quoted(table)} BY NAME SELECT * FROM filling")  # noqa: S608
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql).fetchall()
@@ -82,12 +87,12 @@ class Sqlite:
         self._connection = sqlite3.connect(":memory:")
 
     def fill(self, rulebook: Rulebook, rows: Rows, table: str = "situations") -> None:
-        self._connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+        self._connection.execute(f"DROP TABLE IF EXISTS {quoted(table)}")
         self._connection.execute(table_sql(rulebook, "sqlite", [table]))
         columns = arrow_table(rulebook, rows).to_pydict()
         marks = ", ".join("?" * len(columns))
         self._connection.executemany(
-            f'INSERT INTO "{table}" VALUES ({marks})',  # noqa: S608
+            f"INSERT INTO {quoted(table)} VALUES ({marks})",  # noqa: S608
             zip(*columns.values(), strict=True),
         )
 
@@ -114,13 +119,13 @@ class Postgres:
 
     def fill(self, rulebook: Rulebook, rows: Rows, table: str = "situations") -> None:
         with self._connection.cursor() as cursor:
-            cursor.execute(f'DROP TABLE IF EXISTS "{table}"')
+            cursor.execute(f"DROP TABLE IF EXISTS {quoted(table)}")
             cursor.execute(table_sql(rulebook, "postgres", [table]))
             columns = arrow_table(rulebook, rows).to_pydict()
-            with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+            with cursor.copy(f"COPY {quoted(table)} FROM STDIN") as copy:
                 for row in zip(*columns.values(), strict=True):
                     copy.write_row(row)
-            cursor.execute(f'ANALYZE "{table}"')
+            cursor.execute(f"ANALYZE {quoted(table)}")
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         cursor = self._connection.execute(sql)

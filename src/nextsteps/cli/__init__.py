@@ -21,6 +21,7 @@ from nextsteps.cli.recommend import recommend, what_if, why, why_not
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
+from nextsteps.cli.sql import sql
 from nextsteps.cli.terminal import show_errors, show_usage, write
 from nextsteps.errors import NextStepsError
 
@@ -41,6 +42,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "replay": replay,
     "population": population,
     "summary": summary,
+    "sql": sql,
 }
 
 

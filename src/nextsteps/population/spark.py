@@ -52,10 +52,8 @@ def on_spark(df: "DataFrame", rulebook: Rulebook | None = None, **options: Any) 
         message = f"no column `{PERSON}`: on Spark, rows cannot be counted"
         raise TableError(Problem("T904", message, help="name the column with `person`"))
     read = df.select(*(_quoted(name) for name in work.columns.names))
-    left = {name: fact for name, fact in (options.get("columns") or {}).items()}
-    told = {**options, "columns": left, "ignore": ()}
     sent = df.sparkSession.sparkContext.broadcast(replace(book))  # without what it keeps at hand
-    return read.mapInArrow(_answering(sent, told), _declared(work.schema))
+    return read.mapInArrow(_answering(sent, {**options, "ignore": ()}), _declared(work.schema))
 
 
 def _quoted(name: str) -> str:

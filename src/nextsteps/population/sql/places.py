@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from sqlglot import exp
+
 from nextsteps.language import FAILURES, Condition, Or, failed_names, tried_names
 from nextsteps.population.sql.arguments import Arguments
 from nextsteps.population.sql.terms import (
@@ -97,8 +99,11 @@ class Places:
         return all_of((tried, fails(again)))
 
     def again(self, step: str) -> Term:
-        """Return the rule that gives *step* again though it was tried; NULL for none."""
-        return choose((term, literal(rule)) for rule, term in self._reasons(step))
+        """Return the rule that gives *step* again though it was tried; a core step needs none."""
+        again = choose((term, literal(rule)) for rule, term in self._reasons(step))
+        if isinstance(again, exp.Null):
+            return again
+        return choose([(self.arguments.is_core(step), literal(None))], again)
 
     def _reasons(self, step: str) -> Iterator[tuple[str, Term]]:
         """The rules that hold because of a part that reads what came of this very step."""
