@@ -34,7 +34,7 @@ READER_OF: Mapping[object, Reader] = {
 }
 """Whose words each asker reads; an asker who is not known is addressed as the client."""
 
-_WITHHELD_IN_DANGER: frozenset[Stage] = frozenset(("course", "self_care"))
+WITHHELD_IN_DANGER: frozenset[Stage] = frozenset(("course", "self_care"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def waits(step: Recommended | Recommendation, dangers: Iterable[Finding]) -> boo
     if "emergency" in levels:
         return step.stage not in SAFETY_STAGES and step.kind == "action"
     is_grave = "same_day" in levels or any(one.kind == "misconduct" for one in holding)
-    return is_grave and step.stage in _WITHHELD_IN_DANGER
+    return is_grave and step.stage in WITHHELD_IN_DANGER
 
 
 def _safety(rulebook: Rulebook, reading: Reading, dangers: tuple[Finding, ...]) -> Safety:
