@@ -33,13 +33,15 @@ class Conditions:
     """
     Every condition of a rulebook, checked.
 
-    `findings` are in an order in which each rests only on earlier ones.
+    `findings` are in an order in which each rests only on earlier ones. `laws` are those of
+    the rulebook's laws, by the law's id and where in it they stand; no plan rests on them.
     """
 
     rules: Mapping[str, Condition]
     needs: Mapping[str, Condition]
     contradictions: Mapping[str, Condition]
     findings: Mapping[str, tuple[str, ...]]
+    laws: Mapping[tuple[str, str], Condition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
