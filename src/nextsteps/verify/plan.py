@@ -12,6 +12,7 @@ from nextsteps.language import FAILURES, Or, failed_names, tried_names
 from nextsteps.recommend import READER_OF, WITHHELD_IN_DANGER
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind, Urgency
+from nextsteps.verify.facts import OUTCOMES
 from nextsteps.verify.logic import Logic, Meaning, P
 from nextsteps.verify.rank import Rank
 from nextsteps.weighing import NOT_TRIED
@@ -125,12 +126,19 @@ class PlanOf(Generic[P]):
         """Hold where it was tried and nothing names a reason to repeat it."""
         logic, meaning = self.logic, self.meaning
         retired = []
-        for outcome in ("done", "ongoing", "helped", "no_change", "worse", "dismissed"):
-            assert outcome not in NOT_TRIED
+        for outcome in OUTCOMES:
+            if outcome in NOT_TRIED:
+                continue
             came = meaning.outcome_is(step, outcome)
             again = self._reason_to_repeat(step, failed=outcome in FAILURES)
             retired.append(logic.every([came, logic.negation(again)]))
         return logic.some(retired)
+
+    def untried(self, step: str) -> P:
+        """Hold where nothing is known of it having been tried."""
+        return self.logic.negation(
+            self.logic.some(self.meaning.outcome_is(step, outcome) for outcome in OUTCOMES)
+        )
 
     def _reason_to_repeat(self, step: str, *, failed: bool) -> P:
         reads = failed_names if failed else tried_names

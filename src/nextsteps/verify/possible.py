@@ -140,18 +140,24 @@ class Moved:
         self.after = View(cnf, stated, possible.rulebook)
         self._possible = possible
 
-    def witness(self, literals: Sequence[int], *, only: str | None = None) -> Witness | None:
+    def can(self, literals: Iterable[int], *, only: Sequence[str] = ()) -> bool:
+        """Return whether some pair makes all *literals* hold; *only* these facts may move."""
+        return self._possible.can([*literals, *self._still(only)])
+
+    def witness(self, literals: Sequence[int], *, only: Sequence[str] = ()) -> Witness | None:
         """
         Return a pair in which all *literals* hold, with as little moved and known as can be.
 
         Args:
             literals: Of the view `before`, the view `after`, or both.
-            only: Move this fact alone.
+            only: The facts that may move; all danger facts when none is named.
         """
-        still = [-one for name, one in self.moved.items() if only not in (None, name)]
         droppable = [*self.moved.values(), *self.before.known_literals()]
-        model = self._possible.smallest([*literals, *still], droppable)
+        model = self._possible.smallest([*literals, *self._still(only)], droppable)
         if model is None:
             return None
         before, after = self.before.replayed(model), self.after.replayed(model)
         return Witness(after.situation, after.plan, before)
+
+    def _still(self, only: Sequence[str]) -> list[int]:
+        return [-one for name, one in self.moved.items() if only and name not in only]
