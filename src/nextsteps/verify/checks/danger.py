@@ -12,7 +12,7 @@ from nextsteps.verify.rank import LEVELS
 
 def danger_that_does_not_come_first(rulebook: Rulebook) -> Iterator[Question]:
     """
-    V109. Asks, for each recommendation and level, where it stands above all core steps of that level.
+    V109. Asks, for each recommendation and level, where it stands above its core steps.
 
     The level is the gravest that holds, and the recommendation no core step of it.
     Unsatisfiable means: in danger the first recommendation is always a core step of the

@@ -14,7 +14,7 @@ CONCERNS = "concerns"
 
 def recommendations_that_nothing_gives(rulebook: Rulebook) -> Iterator[Question]:
     """
-    V105. Asks, for each recommendation, for a situation in which something argues for it and it fits.
+    V105. Asks, for each recommendation, where something argues for it and it fits.
 
     Unsatisfiable means: no rule and no danger ever brings it up where its needs are met and
     the reader has words for it. That is the fault.

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from nextsteps.language import Compare, atoms, evaluate, unparse
 from nextsteps.known import known_of
+from nextsteps.language import Compare, atoms, evaluate, unparse
 from nextsteps.recommend import recommend
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact
@@ -30,7 +30,7 @@ class _Side:
 
 def gaps(rulebook: Rulebook) -> Iterator[Fault]:
     """
-    V115. Two comparisons of one number, one for what lies below, one for above, with one value between.
+    V115. Two comparisons of one number, below and above, with one value between.
 
     For that value neither holds: nobody thought of it. Values further apart, and a value
     that some condition names with `==`, are taken as meant. This needs no solver; the
@@ -45,17 +45,17 @@ def gaps(rulebook: Rulebook) -> Iterator[Fault]:
 
 def overlaps(rulebook: Rulebook) -> Iterator[Fault]:
     """
-    V116. Two comparisons of one number, one for what lies below, one for above, with one value in both.
+    V116. Two comparisons of one number, below and above, with one value in both.
 
     Looked for among rules about the same thing (a recommendation, its opposites, a
     finding): for that value both hold, and both count.
     """
     for fact, below, above in _pairs(rulebook):
-        if above.cut < below.cut and _is_one_value(fact, above.cut, below.cut):
-            if _about_the_same(rulebook, below.rule, above.rule):
-                value = value_between(fact, Cell(above.cut, below.cut))
-                message = f"for `{fact.name}` of {value:g} both {below} and {above} hold"
-                yield _shown(rulebook, "V116", fact, value, message, (below, above), Truth.TRUE)
+        meet = above.cut < below.cut and _is_one_value(fact, above.cut, below.cut)
+        if meet and _about_the_same(rulebook, below.rule, above.rule):
+            value = value_between(fact, Cell(above.cut, below.cut))
+            message = f"for `{fact.name}` of {value:g} both {below} and {above} hold"
+            yield _shown(rulebook, "V116", fact, value, message, (below, above), Truth.TRUE)
 
 
 def unlike_thresholds(rulebook: Rulebook) -> Iterator[Fault]:

@@ -29,11 +29,15 @@ def facts_that_nothing_reads(rulebook: Rulebook) -> Iterator[Fault]:
     """
     V118. A fact that the rulebook cares for, and that no condition reads.
 
-    It cares for what it asks, what its contradictions and measures name, and what its own
-    vocabulary adds to the library's. This needs no solver: no answer would change a plan.
+    It cares for what it asks, what its contradictions and measures name, what its own
+    vocabulary adds to the library's, and for all of the library's if it reads most of it: a
+    small rulebook need not. This needs no solver: no answer would change a plan.
     """
     read = frozenset().union(*(fact_names(one) for one in conditions_of(rulebook)))
     named = _named(rulebook)
+    everything = rulebook.situation.vocabulary().facts
+    if 2 * len(read) > len(everything):
+        named = {name: ("facts", name) for name in everything} | named
     for name, (kind, owner) in sorted(named.items()):
         if name not in read | READ_BY_THE_PLAN:
             place = rulebook.places.get((kind, owner))
@@ -52,7 +56,7 @@ def _named(rulebook: Rulebook) -> dict[str, tuple[str, str]]:
         if rule.kind == "ask":
             named[rule.target] = ("rules", rule.id)
     for entry in rulebook.contradictions.values():
-        named |= {fact: ("contradictions", entry.id) for fact in entry.facts}
+        named |= dict.fromkeys(entry.facts, ("contradictions", entry.id))
     for measure in rulebook.measures.values():
         facts = (
             measure.severity_fact,
