@@ -1,12 +1,15 @@
 """What every prover must be able to say; the questions are written over this alone."""
 
-from collections.abc import Iterable
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from nextsteps.language import Condition
 from nextsteps.situation.fact import FactValue
 
 P = TypeVar("P")
+_Made = TypeVar("_Made")
+_Arguments = ParamSpec("_Arguments")
 
 
 class Pair(NamedTuple, Generic[P]):
@@ -81,3 +84,19 @@ class Meaning(Protocol[P]):
     def outcome_is(self, step: str, outcome: str) -> P:
         """Hold where *outcome* is what came of *step*, after all inference."""
         ...
+
+
+def once(
+    make: Callable[Concatenate[Any, _Arguments], _Made],
+) -> Callable[Concatenate[Any, _Arguments], _Made]:
+    """Make a method's propositions once per object: they are asked for by the thousand."""
+
+    @wraps(make)
+    def made(self: Any, /, *args: _Arguments.args, **more: _Arguments.kwargs) -> _Made:
+        key = (make.__name__, args)
+        if key not in self.made:
+            self.made[key] = make(self, *args, **more)
+        found: _Made = self.made[key]
+        return found
+
+    return made

@@ -6,14 +6,14 @@ the plan merely shows (words, checks, questions, contacts) is not here.
 """
 
 from collections.abc import Iterable
-from typing import Generic
+from typing import Any, Generic
 
 from nextsteps.language import FAILURES, Or, failed_names, tried_names
 from nextsteps.recommend import READER_OF, WITHHELD_IN_DANGER
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind, Urgency
 from nextsteps.verify.facts import OUTCOMES
-from nextsteps.verify.logic import Logic, Meaning, P
+from nextsteps.verify.logic import Logic, Meaning, P, once
 from nextsteps.verify.rank import Rank
 from nextsteps.weighing import NOT_TRIED
 
@@ -29,13 +29,16 @@ class PlanOf(Generic[P]):
         self.rulebook = rulebook
         self._rank = Rank(meaning, rulebook)
         self._kept: dict[str, P] = {}
+        self.made: dict[Any, P] = {}
 
     # -- safety
 
+    @once
     def level(self, level: Level) -> P:
         """Hold where `safety.at_least` is *level* or graver."""
         return self.logic.some(self.danger(one.id) for one in self._dangers(level))
 
+    @once
     def danger(self, finding: str) -> P:
         """Hold where the finding is TRUE."""
         return self.meaning.finding(finding).true
@@ -75,10 +78,12 @@ class PlanOf(Generic[P]):
         logic.require(logic.some([logic.negation(kept), meaning]))
         logic.require(logic.some([kept, logic.negation(meaning)]))
 
+    @once
     def now(self, step: str) -> P:
         """Hold where it is among the recommendations, not among those for later."""
         return self.logic.every([self.given(step), self.logic.negation(self.waits(step))])
 
+    @once
     def waits(self, step: str) -> P:
         """Hold where danger puts it off."""
         entry = self.rulebook.recommendations[step]
@@ -92,6 +97,7 @@ class PlanOf(Generic[P]):
             parts.append(self.logic.every([calm, serious]))
         return self.logic.some(parts)
 
+    @once
     def _misconduct(self) -> P:
         return self.logic.some(
             self.danger(one.id)
@@ -99,12 +105,14 @@ class PlanOf(Generic[P]):
             if one.danger is not None and one.danger.kind == "misconduct"
         )
 
+    @once
     def ranked(self, step: str) -> P:
         """Hold where it takes part in the ranking: fitting, and core or not taken away."""
         taken = self.logic.some([self.retired(step), self.withheld(step)])
         free = self.logic.some([self.core(step), self.logic.negation(taken)])
         return self.logic.every([self.fits(step), free])
 
+    @once
     def fits(self, step: str) -> P:
         """Hold where something argues for it, the reader has words for it, and needs are met."""
         entry = self.rulebook.recommendations[step]
@@ -122,6 +130,7 @@ class PlanOf(Generic[P]):
         """Hold where it is a core step of a danger that holds."""
         return self._rank.core_at(step, "days")
 
+    @once
     def retired(self, step: str) -> P:
         """Hold where it was tried and nothing names a reason to repeat it."""
         logic, meaning = self.logic, self.meaning
@@ -134,6 +143,7 @@ class PlanOf(Generic[P]):
             retired.append(logic.every([came, logic.negation(again)]))
         return logic.some(retired)
 
+    @once
     def untried(self, step: str) -> P:
         """Hold where nothing is known of it having been tried."""
         return self.logic.negation(
@@ -149,6 +159,7 @@ class PlanOf(Generic[P]):
             found += [self.meaning.truth(part).true for part in parts if step in reads(part)]
         return self.logic.some(found)
 
+    @once
     def withheld(self, step: str) -> P:
         """Hold where a rule excludes it or holds it back, whether or not it is a core step."""
         return self.logic.some([self._barred(step), self._must_wait(step)])

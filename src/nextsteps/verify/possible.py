@@ -140,24 +140,16 @@ class Moved:
         self.after = View(cnf, stated, possible.rulebook)
         self._possible = possible
 
-    def can(self, literals: Iterable[int], *, only: Sequence[str] = ()) -> bool:
-        """Return whether some pair makes all *literals* hold; *only* these facts may move."""
-        return self._possible.can([*literals, *self._still(only)])
+    def among(self, literals: Iterable[int], only: Sequence[str] = ()) -> list[int]:
+        """Return *literals*, and that nothing has moved but the facts *only*, if any are named."""
+        still = [-one for name, one in self.moved.items() if only and name not in only]
+        return [*literals, *still]
 
-    def witness(self, literals: Sequence[int], *, only: Sequence[str] = ()) -> Witness | None:
-        """
-        Return a pair in which all *literals* hold, with as little moved and known as can be.
-
-        Args:
-            literals: Of the view `before`, the view `after`, or both.
-            only: The facts that may move; all danger facts when none is named.
-        """
+    def witness(self, literals: Sequence[int]) -> Witness | None:
+        """Return a pair in which *literals* hold, as little moved and known as can be, or None."""
         droppable = [*self.moved.values(), *self.before.known_literals()]
-        model = self._possible.smallest([*literals, *self._still(only)], droppable)
+        model = self._possible.smallest(literals, droppable)
         if model is None:
             return None
         before, after = self.before.replayed(model), self.after.replayed(model)
         return Witness(after.situation, after.plan, before)
-
-    def _still(self, only: Sequence[str]) -> list[int]:
-        return [-one for name, one in self.moved.items() if only and name not in only]

@@ -59,10 +59,12 @@ def prove(rulebook: Rulebook, tell: Tell | None = None) -> Proof:
     questions = questions_about(rulebook)
     found: list[Fault] = []
     with Possible(rulebook) as possible:
-        for count, question in enumerate(questions):
+        # All propositions first: then no model that the solver finds has to grow.
+        asked = [(question, _literals(possible, question)) for question in questions]
+        for count, (question, literals) in enumerate(asked):
             if tell is not None and count % 50 == 0:
                 tell(question.code, count, len(questions))
-            found += _asked(possible, question, proof, {fault.name for fault in found})
+            found += _asked(possible, question, literals, proof, {fault.name for fault in found})
         proof.solved = possible.solver.calls
     if tell is not None:
         tell("", len(questions), len(questions))
@@ -76,18 +78,26 @@ def questions_about(rulebook: Rulebook) -> list[Question]:
     return [question for ask in QUESTIONS.values() for question in ask(rulebook)]
 
 
+def _literals(possible: Possible, question: Question) -> list[int]:
+    if question.of_one is not None:
+        return question.of_one(possible.plan)
+    assert question.of_two is not None
+    worse = possible.worse()
+    return worse.among(question.of_two(worse.before.plan, worse.after.plan), question.only)
+
+
 def _asked(
-    possible: Possible, question: Question, proof: Proof, known: set[str]
+    possible: Possible, question: Question, literals: list[int], proof: Proof, known: set[str]
 ) -> Iterator[Fault]:
     if any(f"{code} {question.about}" in known for code in question.unless):
         return
     proof.asked += 1
-    is_possible = answer(possible, question)
+    is_possible = possible.can(literals)
     proof.answers[question.name] = is_possible
     if is_possible is not (question.fault == "possible"):
         proof.proved[question.code] = proof.proved.get(question.code, 0) + 1
         return
-    witness = witness_of(possible, question) if is_possible else None
+    witness = _witness(possible, question, literals) if is_possible else None
     yield fault_of(
         possible.rulebook,
         question.code,
@@ -99,22 +109,11 @@ def _asked(
     )
 
 
-def answer(possible: Possible, question: Question) -> bool:
-    """Return whether what *question* describes is possible."""
+def _witness(possible: Possible, question: Question, literals: list[int]) -> Witness | None:
+    """A smallest situation (or pair) that *question* describes, replayed."""
     if question.of_one is not None:
-        return possible.can(question.of_one(possible.plan))
-    assert question.of_two is not None
-    worse = possible.worse()
-    return worse.can(question.of_two(worse.before.plan, worse.after.plan), only=question.only)
-
-
-def witness_of(possible: Possible, question: Question) -> Witness | None:
-    """Return a smallest situation (or pair) that *question* describes, replayed."""
-    if question.of_one is not None:
-        return possible.witness(question.of_one(possible.plan))
-    assert question.of_two is not None
-    worse = possible.worse()
-    return worse.witness(question.of_two(worse.before.plan, worse.after.plan), only=question.only)
+        return possible.witness(literals)
+    return possible.worse().witness(literals)
 
 
 def _sort_out(rulebook: Rulebook, found: list[Fault], proof: Proof) -> None:

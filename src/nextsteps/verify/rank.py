@@ -1,12 +1,12 @@
 """The ranking as propositions: criterion by criterion, as in `nextsteps.ranking`."""
 
 from collections.abc import Iterable
-from typing import Generic
+from typing import Any, Generic
 
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook import Rulebook
 from nextsteps.rulebook.entries import STAGES, URGENCIES, Level, Strength, Urgency
-from nextsteps.verify.logic import Logic, Meaning, P
+from nextsteps.verify.logic import Logic, Meaning, P, once
 
 LEVELS: tuple[Level, ...] = ("emergency", "same_day", "days")
 
@@ -18,7 +18,9 @@ class Rank(Generic[P]):
         self.meaning = meaning
         self.logic: Logic[P] = meaning.logic
         self.rulebook = rulebook
+        self.made: dict[Any, P] = {}
 
+    @once
     def urgency(self, step: str, least: Urgency) -> P:
         """Hold where its urgency is *least* or more."""
         limit = URGENCIES.index(least)
@@ -32,6 +34,7 @@ class Rank(Generic[P]):
         levels = [level for level in LEVELS if URGENCIES.index(level) <= limit]
         return self.logic.some([*raising, *(self.core_at(step, level) for level in levels[-1:])])
 
+    @once
     def core_at(self, step: str, level: Level) -> P:
         """Hold where it is a core step of a danger of *level* or graver that holds."""
         limit = URGENCIES.index(level)
@@ -51,6 +54,7 @@ class Rank(Generic[P]):
             if danger.danger is not None and step in danger.danger.core:
                 yield name, self.meaning.finding(name).true
 
+    @once
     def _strength(self, step: str, least: Strength) -> P:
         limit = STRENGTHS.index(least)
         rules = [
