@@ -1,0 +1,89 @@
+"""Two plans for the same situation: in which ways they are different advice."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeAlias
+
+from nextsteps.plan import Plan
+
+Kind: TypeAlias = Literal[
+    "level", "first", "steps", "order", "urgency", "later", "not_yet", "excluded"
+]
+
+WORDS: Mapping[Kind, str] = {
+    "level": "the safety level",
+    "first": "the first recommendation",
+    "steps": "which recommendations are given now",
+    "order": "the order of recommendations",
+    "urgency": "how urgent a recommendation is",
+    "later": "what waits until a danger has passed",
+    "not_yet": "what is held back",
+    "excluded": "what must not be advised",
+}
+KINDS: tuple[Kind, ...] = tuple(WORDS)
+
+
+def _urgency(plan: Plan) -> dict[str, str]:
+    return {step.id: step.urgency for step in (*plan.recommendations, *plan.later)}
+
+
+_ASPECTS: Mapping[Kind, Callable[[Plan], Any]] = {
+    "level": lambda plan: (plan.safety.at_least, plan.safety.could_be),
+    "first": lambda plan: next((step.id for step in plan.recommendations), None),
+    "steps": lambda plan: {step.id for step in plan.recommendations},
+    "order": lambda plan: [step.id for step in plan.recommendations],
+    "urgency": _urgency,
+    "later": lambda plan: {step.id for step in plan.later},
+    "not_yet": lambda plan: {step.id for step in plan.not_yet},
+    "excluded": lambda plan: {step.id for step in plan.excluded},
+}
+
+
+def kinds_between(old: Plan, new: Plan) -> frozenset[Kind]:
+    """
+    Return in which ways two plans differ.
+
+    Order is that of the steps in both; urgency too is compared for the steps of both.
+    """
+    found = {kind for kind in KINDS if _ASPECTS[kind](old) != _ASPECTS[kind](new)}
+    both = _ASPECTS["steps"](old) & _ASPECTS["steps"](new)
+    if _among(both, _ASPECTS["order"](old)) == _among(both, _ASPECTS["order"](new)):
+        found.discard("order")
+    before, after = _urgency(old), _urgency(new)
+    if all(before[step] == after[step] for step in before.keys() & after.keys()):
+        found.discard("urgency")
+    return frozenset(found)
+
+
+def told(kind: Kind, old: Plan, new: Plan) -> str:
+    """Return in one line how the two plans differ in *kind*, the old one first."""
+    before, after = _ASPECTS[kind](old), _ASPECTS[kind](new)
+    match kind:
+        case "level":
+            return f"{_level(old)} becomes {_level(new)}"
+        case "first":
+            return f"`{before or 'nothing'}` becomes `{after or 'nothing'}`"
+        case "urgency":
+            changed = sorted(
+                one for one in before.keys() & after.keys() if before[one] != after[one]
+            )
+            return ", ".join(f"`{one}` from {before[one]} to {after[one]}" for one in changed)
+        case "order":
+            both = set(before) & set(after)
+            return f"{_codes(_among(both, before))} becomes {_codes(_among(both, after))}"
+        case _:
+            came, left = sorted(after - before), sorted(before - after)
+            parts = [f"comes: {_codes(came)}"] if came else []
+            return "; ".join(parts + ([f"goes: {_codes(left)}"] if left else []))
+
+
+def _level(plan: Plan) -> str:
+    at_least, could_be = plan.safety.at_least, plan.safety.could_be
+    return at_least if at_least == could_be else f"{at_least} (could be {could_be})"
+
+
+def _among(names: set[str], order: list[str]) -> list[str]:
+    return [name for name in order if name in names]
+
+
+def _codes(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
