@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError
 from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.coverage import coverage
+from nextsteps.cli.diff import diff
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
 from nextsteps.cli.recommend import recommend, what_if, why, why_not
@@ -36,6 +37,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "interview": interview,
     "check": check,
     "coverage": coverage,
+    "diff": diff,
     "facts": facts,
     "score": score,
     "record": record,

@@ -12,12 +12,12 @@ from nextsteps.recommend import recommend
 from nextsteps.rulebook import Rule, Rulebook
 from nextsteps.situation import Situation
 from nextsteps.truth import Truth
+from nextsteps.verify.possible import TranslationError
 from nextsteps.verify.versions.changes import EntryChange, changes
 from nextsteps.verify.versions.joint import Joint
 from nextsteps.verify.versions.kinds import KINDS, Kind, kinds_between, told
 from nextsteps.verify.versions.search import Search
 from nextsteps.verify.versions.shrink import smallest
-from nextsteps.verify.witness import TranslationError
 
 MAX_WITNESSES = 3
 """At most so many situations are shown for each kind of difference."""
@@ -111,10 +111,10 @@ def _made_small(
 
     for situation in situations:
         small = smallest(situation, differs)
-        plans = [recommend(small, rulebook=one, engine="reference") for one in (old, new)]
-        if kind not in kinds_between(*plans):
+        before, after = (recommend(small, rulebook=one, engine="reference") for one in (old, new))
+        if kind not in kinds_between(before, after):
             raise TranslationError(f"the reference engine sees no {kind} in {small.facts()}")
-        yield Otherwise(kind, small, *plans, because=_because(small, old, new, written))
+        yield Otherwise(kind, small, before, after, _because(small, old, new, written))
 
 
 def _fewest(found: Iterable[Otherwise]) -> tuple[Otherwise, ...]:

@@ -7,11 +7,11 @@ level), each with a literal that holds exactly where the two plans differ there.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from nextsteps.language import Found
-from nextsteps.rulebook import Conditions, Rulebook
+from nextsteps.rulebook import Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Level
 from nextsteps.verify.cnf import NO, Cnf
 from nextsteps.verify.facts import known_rails, new_stated
@@ -34,9 +34,8 @@ class Joint:
 
     def __init__(self, old: Rulebook, new: Rulebook) -> None:
         self.cnf = Cnf()
-        both = _merged(old, new)
-        self.stated = new_stated(self.cnf, both)
-        self.known = known_rails(self.cnf, self.stated, both)
+        self.stated = new_stated(self.cnf, (old, new))
+        self.known = known_rails(self.cnf, self.stated, new)
         self.old = _Remembering(SatMeaning(self.cnf, self.known, old), old)
         self.new = _Follower(SatMeaning(self.cnf, self.known, new), new, self.old)
         self.steps = tuple(sorted({*old.recommendations, *new.recommendations}))
@@ -225,25 +224,6 @@ class _Follower(_Remembering):
             and self.ranks_the_same(step)
             and self.ranked(step) == leader.ranked(step)
         )
-
-
-def _merged(old: Rulebook, new: Rulebook) -> Rulebook:
-    """A rulebook with the conditions, the steps and the measures of both, to cut numbers by."""
-    named = {"old": old.conditions, "new": new.conditions}
-    parts = {
-        field: {
-            f"{name}/{key}": condition
-            for name, conditions in named.items()
-            for key, condition in getattr(conditions, field).items()
-        }
-        for field in ("rules", "needs", "contradictions")
-    }
-    return replace(
-        new,
-        recommendations={**old.recommendations, **new.recommendations},
-        measures={**old.measures, **new.measures},
-        conditions=Conditions(**parts, findings={}),
-    )
 
 
 def _could_be(plan: PlanOf[int], least: Level) -> int:

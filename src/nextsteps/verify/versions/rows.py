@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,32 @@ from pydantic import ValidationError
 
 from nextsteps.document import MAX_CHARACTERS, decode, read_node, read_source
 from nextsteps.errors import DocumentError, Location, Problem, SituationError
+from nextsteps.rulebook import Rulebook
 from nextsteps.shape import problems_of
 from nextsteps.situation import Fact, Situation
+from nextsteps.verify.versions.kinds import KINDS, Kind, kinds_between
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of some situations get a different plan, in all and by kind of difference."""
+
+    of: int
+    different: int
+    kinds: Mapping[Kind, int]
+
+
+def count(situations: Sequence[Situation], old: Rulebook, new: Rulebook) -> Counted:
+    """Return how many of *situations* get a different plan from *new* than from *old*."""
+    kinds: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+    different = 0
+    for situation in situations:
+        shown = kinds_between(old.recommend(situation), new.recommend(situation))
+        different += bool(shown)
+        for kind in shown:
+            kinds[kind] += 1
+    return Counted(len(situations), different, kinds)
+
 
 _MOST_PROBLEMS = 20
 _LARGEST = 500 * MAX_CHARACTERS

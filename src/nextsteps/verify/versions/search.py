@@ -1,12 +1,13 @@
 """Situations in which two rulebooks give different plans, found by a solver, kind by kind."""
 
 from nextsteps.situation import Situation
+from nextsteps.verify.possible import TranslationError
 from nextsteps.verify.solver import Model, Solver
 from nextsteps.verify.versions.joint import Joint
 from nextsteps.verify.versions.kinds import KINDS, Kind, kinds_between
-from nextsteps.verify.witness import TranslationError, situation_of
+from nextsteps.verify.witness import situation_of
 
-ENOUGH = 6
+ENOUGH = 4
 """With so many situations for a kind of difference, no more are looked for."""
 
 _BY_STEP: tuple[Kind, ...] = ("level", "excluded", "not_yet", "steps", "later", "urgency")
@@ -44,7 +45,7 @@ class Search:
 
     def _look_for(self, kind: Kind, solver: Solver) -> None:
         found = 0
-        for spot in list(self.joint.spots(kind)):
+        for spot in self.joint.spots(kind):
             model = solver.find([spot.literal])
             if model is None:
                 continue
