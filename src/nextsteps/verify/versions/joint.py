@@ -45,6 +45,7 @@ class Joint:
         """Yield every spot of *kind* that is not the same by the way it is written."""
         spots = {
             "level": self._level,
+            "could_be": self._could_be,
             "first": self._first,
             "steps": self._steps,
             "order": self._order,
@@ -73,11 +74,11 @@ class Joint:
 
     def _level(self) -> Iterator[tuple[str, int]]:
         for level in LEVELS:
-            yield f"at least {level}", self._unlike(self.old.level(level), self.new.level(level))
-            yield (
-                f"could be {level}",
-                self._unlike(_could_be(self.old, level), _could_be(self.new, level)),
-            )
+            yield level, self._unlike(self.old.level(level), self.new.level(level))
+
+    def _could_be(self) -> Iterator[tuple[str, int]]:
+        for level in LEVELS:
+            yield level, self._unlike(_could_be(self.old, level), _could_be(self.new, level))
 
     def _steps(self) -> Iterator[tuple[str, int]]:
         for step in self.steps:

@@ -6,11 +6,12 @@ from typing import Any, Literal, TypeAlias
 from nextsteps.plan import Plan
 
 Kind: TypeAlias = Literal[
-    "level", "first", "steps", "order", "urgency", "later", "not_yet", "excluded"
+    "level", "could_be", "first", "steps", "order", "urgency", "later", "not_yet", "excluded"
 ]
 
 WORDS: Mapping[Kind, str] = {
-    "level": "the safety level",
+    "level": "how grave it is at least",
+    "could_be": "how grave it could be for all that is not known",
     "first": "the first recommendation",
     "steps": "which recommendations are given now",
     "order": "the order of recommendations",
@@ -27,7 +28,8 @@ def _urgency(plan: Plan) -> dict[str, str]:
 
 
 _ASPECTS: Mapping[Kind, Callable[[Plan], Any]] = {
-    "level": lambda plan: (plan.safety.at_least, plan.safety.could_be),
+    "level": lambda plan: plan.safety.at_least,
+    "could_be": lambda plan: plan.safety.could_be,
     "first": lambda plan: next((step.id for step in plan.recommendations), None),
     "steps": lambda plan: {step.id for step in plan.recommendations},
     "order": lambda plan: [step.id for step in plan.recommendations],
@@ -58,8 +60,8 @@ def told(kind: Kind, old: Plan, new: Plan) -> str:
     """Return in one line how the two plans differ in *kind*, the old one first."""
     before, after = _ASPECTS[kind](old), _ASPECTS[kind](new)
     match kind:
-        case "level":
-            return f"{_level(old)} becomes {_level(new)}"
+        case "level" | "could_be":
+            return f"{before} becomes {after}"
         case "first":
             return f"`{before or 'nothing'}` becomes `{after or 'nothing'}`"
         case "urgency":
@@ -74,11 +76,6 @@ def told(kind: Kind, old: Plan, new: Plan) -> str:
             came, left = sorted(after - before), sorted(before - after)
             parts = [f"comes: {_codes(came)}"] if came else []
             return "; ".join(parts + ([f"goes: {_codes(left)}"] if left else []))
-
-
-def _level(plan: Plan) -> str:
-    at_least, could_be = plan.safety.at_least, plan.safety.could_be
-    return at_least if at_least == could_be else f"{at_least} (could be {could_be})"
 
 
 def _among(names: set[str], order: list[str]) -> list[str]:

@@ -10,7 +10,9 @@ from nextsteps.verify.witness import situation_of
 ENOUGH = 4
 """With so many situations for a kind of difference, no more are looked for."""
 
-_BY_STEP: tuple[Kind, ...] = ("level", "excluded", "not_yet", "steps", "later", "urgency")
+_BY_STEP: tuple[Kind, ...] = (
+    "level", "could_be", "excluded", "not_yet", "steps", "later", "urgency",
+)  # fmt: skip
 _BY_RANK: tuple[Kind, ...] = ("order", "first")
 
 
