@@ -12,6 +12,7 @@ from nextsteps.recommend import recommend
 from nextsteps.rulebook import Rule, Rulebook
 from nextsteps.situation import Situation
 from nextsteps.truth import Truth
+from nextsteps.verify.numbers import cuts_in, with_readable_numbers
 from nextsteps.verify.possible import TranslationError
 from nextsteps.verify.versions.changes import EntryChange, changes
 from nextsteps.verify.versions.joint import Joint
@@ -106,11 +107,13 @@ def _made_small(
     new: Rulebook,
     written: Sequence[EntryChange],
 ) -> Iterator[Otherwise]:
+    cuts = cuts_in(old, new)
+
     def differs(one: Situation) -> bool:
         return kind in kinds_between(old.recommend(one), new.recommend(one))
 
     for situation in situations:
-        small = smallest(situation, differs)
+        small = with_readable_numbers(smallest(situation, differs), cuts)
         before, after = (recommend(small, rulebook=one, engine="reference") for one in (old, new))
         if kind not in kinds_between(before, after):
             raise TranslationError(f"the reference engine sees no {kind} in {small.facts()}")

@@ -18,6 +18,7 @@ from nextsteps.verify.facts import known_rails, new_stated
 from nextsteps.verify.meaning import SatMeaning
 from nextsteps.verify.plan import PlanOf
 from nextsteps.verify.rank import LEVELS
+from nextsteps.verify.unlike import unlike
 from nextsteps.verify.versions.kinds import Kind
 
 
@@ -65,10 +66,6 @@ class Joint:
             for plan in (self.old, self.new)
             for condition in plan.rulebook.conditions.contradictions.values()
         ]
-
-    def same_truth(self, one: int, other: int) -> int:
-        """Hold where exactly one of two literals does: NO where they are the same."""
-        return self._unlike(one, other)
 
     # -- the kinds
 
@@ -152,9 +149,7 @@ class Joint:
         return plan.given(step) if step in plan.rulebook.recommendations else NO
 
     def _unlike(self, one: int, other: int) -> int:
-        if one == other:
-            return NO
-        return self.cnf.some([self.cnf.every([one, -other]), self.cnf.every([-one, other])])
+        return unlike(self.cnf, one, other)
 
 
 class _Remembering(PlanOf[int]):
