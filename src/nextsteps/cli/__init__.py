@@ -13,6 +13,7 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
+from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
 from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
@@ -36,6 +37,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-if": what_if,
     "interview": interview,
     "check": check,
+    "cases": cases,
     "coverage": coverage,
     "diff": diff,
     "facts": facts,

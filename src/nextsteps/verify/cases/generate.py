@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
 from nextsteps.language import (
+    Always,
+    And,
     Atom,
     Condition,
+    Or,
     Truths,
     evaluate,
     parts_of,
@@ -52,8 +55,20 @@ def cases_of(rulebook: Rulebook, rules: Iterable[str] | None = None) -> Iterator
     twins = Twins(rulebook)
     with twins.solver:
         for name, condition in conditions.items():
-            finder = Finder(twins, condition, reach_of(condition, rulebook), cuts)
+            support = _support(rulebook, name)
+            reach = reach_of(And((condition, support)), rulebook)
+            finder = Finder(twins, condition, support, reach, cuts)
             yield _Writer(rulebook, name, condition).written(finder)
+
+
+def _support(rulebook: Rulebook, rule: str) -> Condition:
+    """What argues for the step that a rule is against: else its effect would not be seen."""
+    target, kind = rulebook.rules[rule].target, rulebook.rules[rule].kind
+    if kind not in ("caution", "not_yet", "exclude"):
+        return Always()
+    conditions = rulebook.conditions
+    arguing = tuple(conditions.rules[one.id] for one in rulebook.rules_about(target, "recommend"))
+    return And((Or(arguing), conditions.needs.get(target, Always())))
 
 
 @dataclass

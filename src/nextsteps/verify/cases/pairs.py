@@ -15,6 +15,8 @@ from nextsteps.verify.numbers import Cuts, with_readable_numbers
 from nextsteps.verify.rails import Number
 from nextsteps.verify.solver import Model
 
+_MOST_NAMED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -27,10 +29,16 @@ class Found:
 
 @dataclass
 class Finder:
-    """Looks at one condition; situations in which it holds are used again where they serve."""
+    """
+    Looks at one condition; situations in which it holds are used again where they serve.
+
+    Where that can be, *support* is true in both situations: what argues for the step that the
+    condition withholds, so that its effect on the plan is seen.
+    """
 
     twins: Twins
     condition: Condition
+    support: Condition
     reach: Reach
     cuts: Cuts
     bases: list[Situation] = field(default_factory=list)
@@ -85,8 +93,7 @@ class Finder:
     def _pair(self, part: Atom, goal: list[int], shown: Shown) -> Found | None:
         if NO in goal or not self.twins.can(goal):
             return None
-        calm = self.twins.calm
-        for wished in ([*calm, *self._at_threshold(part)], calm, self._at_threshold(part), []):
+        for wished in self._wishes(part):
             wanted = [*goal, *wished]
             for base in self.bases:
                 model = self.twins.smallest([*wanted, *self.twins.stating(base)], self.reach)
@@ -97,6 +104,12 @@ class Finder:
                 one, other = (self._situation(side, model, part) for side in self._sides())
                 return Found(one, other, shown)
         raise AssertionError("the goal alone was found before")
+
+    def _wishes(self, part: Atom) -> Iterator[list[int]]:
+        """What would be nice to have, the most of it first."""
+        calm, near = self.twins.calm, self._at_threshold(part)
+        supported = [side.meaning.truth(self.support).true for side in self._sides()]
+        yield from ([*calm, *near, *supported], [*calm, *near], calm, near, [])
 
     def _at_threshold(self, part: Atom) -> list[int]:
         """Each side lies in the cell next to the threshold."""
@@ -135,8 +148,7 @@ class Finder:
         tied = self._tied_to(part, to)
         if not tied:
             return f"the condition never turns from true to {to.value} along with {text}"
-        names = " or ".join(f"`{unparse(one)}`" for one in tied)
-        return f"{text} cannot change without {names} changing too"
+        return f"{text} cannot change alone: {_one_of(tied)} changes too"
 
     def _never(self, part: Atom, to: Truth) -> str | None:
         truth = self.twins.one.meaning.truth(part)
@@ -160,6 +172,13 @@ class Finder:
             if not any(self.twins.can([*goal, *same]) for goal in self._flips(part, to)):
                 tied = fewer
         return tied
+
+
+def _one_of(parts: list[Atom]) -> str:
+    names = [f"`{unparse(part)}`" for part in parts]
+    if len(names) > _MOST_NAMED:
+        names[_MOST_NAMED - 1 :] = [f"one of {len(names) - _MOST_NAMED + 1} others"]
+    return " or ".join(names)
 
 
 def threshold(part: Atom, cuts: Cuts, twins: Twins) -> Cut | None:

@@ -44,6 +44,11 @@ class Twins:
         ]
         self._known = self._better_unknown()
         self._different = self._better_the_same()
+        facts = rulebook.situation.vocabulary().facts
+        # Who reads a case knows what was said, not what a questionnaire would show.
+        self._scores_first = sorted(
+            self._known, key=lambda name: not (name in facts and facts[name].measured)
+        )
         self.solver = Solver(self.cnf, rather_not=self._known.values())
 
     def _side(self) -> Side:
@@ -143,8 +148,10 @@ class Twins:
         model = self._model([*literals, *out])
         if model is None:
             return None
-        droppable = [self._known[name] for name in self._known if name in within]
+        droppable = [self._known[name] for name in self._scores_first if name in within]
         droppable += [self._different[name] for name in self._different if name in within]
+        for stated in (self.other.stated, self.one.stated):
+            droppable += [stated.facts[name].known for name in stated.facts if name in within]
         for one in droppable:
             smaller = self._model([*literals, *out, -one]) if holds(model, one) else model
             if smaller is not None:
