@@ -1,7 +1,5 @@
 """Generated cases are real: every engine agrees, and pairs show what they say."""
 
-import os
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -69,7 +67,6 @@ def test_every_engine_agrees_with_the_cases_of_a_sample_of_rules(shipped: Rulebo
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not os.environ.get("SLOW"), reason="SLOW=1 runs the whole suite, in minutes")
 def test_every_engine_agrees_with_every_generated_case(shipped: Rulebook):
     """
     Compiled and reference take every case of every rule; durable every fifth rule.

@@ -105,7 +105,7 @@ def _plans_differ(found: VersionDifference, situation: Situation) -> frozenset[s
     return kinds_between(found.old.recommend(situation), found.new.recommend(situation))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(_SEEDS, st.integers(4, 20), _SEEDS, st.lists(clinic_situations(), min_size=20, max_size=20))
 def test_what_is_proved_the_same_is_the_same_in_any_situation(seed, rules, edit, situations):
     """
@@ -117,7 +117,7 @@ def test_what_is_proved_the_same_is_the_same_in_any_situation(seed, rules, edit,
         assert not _plans_differ(found, situation) & set(found.proved)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(_SEEDS, st.integers(4, 20), _SEEDS)
 def test_each_witness_differs_and_holds_nothing_in_vain(seed, rules, edit):
     """

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import CycloptsError, Parameter
 
-from nextsteps.cli.diff import require_extra
 from nextsteps.cli.situation import rulebook_in
 from nextsteps.cli.terminal import escaped, write
 from nextsteps.errors import Problem, RulebookError, suggestion
@@ -34,7 +33,9 @@ def cases(
         raise CycloptsError(msg="name one RULE, or give --all.")
     if all is (output is None):
         raise CycloptsError(msg="--all and --output DIR go together.")
-    require_extra()
+    from nextsteps.verify.installed import installed
+
+    installed("pysat")
     rulebook = rulebook_in(rules)
     if rule is not None:
         _require(rule, rulebook)

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from nextsteps.cli.terminal import escaped, show_document, write
-from nextsteps.errors import EngineError, Problem
 
 
 def diff(
@@ -27,12 +26,13 @@ def diff(
     ] = "text",
 ) -> int:
     """Compare two versions of a rulebook; exit code 1 unless every plan is proved the same."""
-    require_extra()
     from nextsteps.cli.versions import as_document, as_values
     from nextsteps.render import as_markdown
     from nextsteps.verify import diff as difference
+    from nextsteps.verify.installed import installed
     from nextsteps.verify.versions import count, load_version, read_rows
 
+    installed("pysat")  # before anything is read that takes long
     before, after = load_version(old, rules=rules), load_version(new, rules=rules)
     situations = None if population is None else read_rows(population)
     found = difference(before, after)
@@ -46,14 +46,3 @@ def diff(
         case "text":
             show_document(as_document(found, (old, new), rows))
     return 0 if found.is_equal else 1
-
-
-def require_extra() -> None:
-    """Raise EngineError (E602) where the solver is not installed."""
-    from importlib.util import find_spec
-
-    if find_spec("pysat") is None:
-        help_text = "pip install 'nextsteps[verify]'"
-        raise EngineError(
-            Problem("E602", "this needs the solver of the extra `verify`", help=help_text)
-        )

@@ -20,7 +20,7 @@ from nextsteps.verify.versions import (
 _KINDS_OF_ENTRIES = {
     "rulebook": "rulebook", "findings": "finding", "recommendations": "recommendation",
     "rules": "rule", "contradictions": "contradiction", "sources": "source",
-    "contacts": "contact", "measures": "measure", "vignettes": "vignette",
+    "contacts": "contact", "measures": "measure", "laws": "law", "vignettes": "vignette",
 }  # fmt: skip
 _LONGEST = 200
 

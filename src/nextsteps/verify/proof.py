@@ -7,6 +7,7 @@ from nextsteps.errors import Problem
 from nextsteps.rulebook import Rulebook
 from nextsteps.verify.checks import QUESTIONS, READINGS
 from nextsteps.verify.checks.laws import BROKEN, SAYS_NOTHING
+from nextsteps.verify.installed import installed
 from nextsteps.verify.possible import Possible
 from nextsteps.verify.question import Fault, Question, fault_of
 from nextsteps.verify.witness import Witness
@@ -49,6 +50,7 @@ def prove(rulebook: Rulebook, tell: Tell | None = None) -> Proof:
         tell: Called now and then with how far it has come.
 
     Raises:
+        ProofError: No prover is installed (V100).
         TranslationError: A witness did not replay: a fault of the library, not the rulebook.
 
     >>> from nextsteps import Rulebook
@@ -71,6 +73,27 @@ def prove(rulebook: Rulebook, tell: Tell | None = None) -> Proof:
     found += [fault for reading in READINGS.values() for fault in reading(rulebook)]
     _sort_out(rulebook, found, proof)
     return proof
+
+
+def disagreements(rulebook: Rulebook, proof: Proof, tell: Tell | None = None) -> list[str]:
+    """
+    Return the questions to which Z3 gives another answer than python-sat did; there are none.
+
+    Raises:
+        ProofError: Z3 is not installed (V100).
+    """
+    installed("z3")
+    from nextsteps.verify.second import SecondOpinion
+
+    second = SecondOpinion(rulebook)
+    questions = [one for one in questions_about(rulebook) if one.name in proof.answers]
+    wrong = []
+    for count, question in enumerate(questions):
+        if tell is not None:
+            tell(f"{question.code} again", count, len(questions))
+        if second.answer(question) is not proof.answers[question.name]:
+            wrong.append(question.name)
+    return wrong
 
 
 def questions_about(rulebook: Rulebook) -> list[Question]:

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from nextsteps.verify.cnf import NO, YES, Cnf
+from nextsteps.verify.installed import installed
 
 Model = Sequence[int]
 """A literal's variable v is `model[v - 1]`: positive where it holds."""
@@ -25,13 +26,12 @@ class Solver:
 
     def __init__(self, cnf: Cnf, *, rather_not: Iterable[int] = ()) -> None:
         """*rather_not* are literals that models leave out where they can: known facts."""
-        from pysat.solvers import Solver as SatSolver
-
+        solvers = installed("pysat.solvers")
         self._cnf = cnf
         self._fed = 0
         self._gates = 0
         self._known_size = 0
-        self._solver: Any = SatSolver(name="glucose4")
+        self._solver: Any = solvers.Solver(name="glucose4")
         self._rather_not = [-literal for literal in rather_not]
         self._pool: list[list[int]] = []
         self._bits: dict[int, tuple[int, int]] = {}

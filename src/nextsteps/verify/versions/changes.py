@@ -10,10 +10,10 @@ from nextsteps.rulebook import Rulebook
 
 Kind: TypeAlias = Literal[
     "rulebook", "findings", "recommendations", "rules", "contradictions", "sources", "contacts",
-    "measures", "vignettes",
+    "measures", "laws", "vignettes",
 ]  # fmt: skip
 What: TypeAlias = Literal["added", "removed", "changed"]
-Aspect: TypeAlias = Literal["condition", "effect", "text", "evidence", "example", "name"]
+Aspect: TypeAlias = Literal["condition", "effect", "text", "evidence", "promise", "example", "name"]
 
 _EFFECTS: Mapping[str, frozenset[str]] = {
     "findings": frozenset({"danger"}),
@@ -30,7 +30,7 @@ class FieldChange:
     One field with another value; None stands for absent.
 
     `aspect` says what sort of change it is: of a condition, of what follows from it, of the
-    words, of the evidence, of an example, or of the rulebook's name.
+    words, of the evidence, of a promise, of an example, or of the rulebook's name.
     """
 
     name: str
@@ -69,6 +69,7 @@ def changes(old: Rulebook, new: Rulebook) -> tuple[EntryChange, ...]:
         ("sources", old.sources, new.sources),
         ("contacts", old.contacts, new.contacts),
         ("measures", old.measures, new.measures),
+        ("laws", old.laws, new.laws),
         ("vignettes", old.vignettes, new.vignettes),
     )
     for kind, before, after in pairs:
@@ -125,6 +126,8 @@ def _aspect(kind: Kind, field: str) -> Aspect:
             return "name"
         case "vignettes":
             return "example"
+        case "laws":
+            return "promise"
         case "sources":
             return "evidence"
         case "measures":
