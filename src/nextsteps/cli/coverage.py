@@ -87,7 +87,7 @@ def _lines(rulebook: Rulebook, measured: "Coverage", with_gaps: bool) -> Iterato
 
 def _told(seen: "Seen") -> str:
     words = [truth.value for truth in Truth if truth in seen.truths]
-    return f"seen {', '.join(words) or 'never'}"
+    return f"seen {', '.join(words)}" if words else "no vignette names the rule"
 
 
 def _document(rulebook: Rulebook, measured: "Coverage") -> dict[str, Any]:

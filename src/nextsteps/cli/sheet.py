@@ -11,6 +11,7 @@ from nextsteps.language import (
     Found,
     IsTrue,
     Tried,
+    fact_names,
     parts_of,
     unparse,
 )
@@ -55,6 +56,7 @@ def review_sheet(rulebook: Rulebook, found: RuleCases) -> str:
                 (_case_cells(case) for case in found.cases),
             ),
             "",
+            *_fact_lines(rulebook, found),
             *_deciding_lines(found),
             "## To tick",
             "",
@@ -169,6 +171,20 @@ def _known_in_words(facts: Mapping[str, Any]) -> str:
 
 def _value(value: Any) -> str:
     return f"{value:g}" if isinstance(value, int | float) else escaped(str(value))
+
+
+def _fact_lines(rulebook: Rulebook, found: RuleCases) -> Iterator[str]:
+    """The questions behind facts that the cases name and the parts don't explain."""
+    explained = fact_names(rulebook.conditions.rules[found.rule])
+    named = {name for case in found.cases for name in case.situation.facts()} - explained
+    if not named:
+        return
+    facts = rulebook.situation.vocabulary().facts
+    yield from _table(
+        ("Fact", "In words"),
+        ((f"`{name}`", escaped(fact.question)) for name, fact in facts.items() if name in named),
+    )
+    yield ""
 
 
 def _deciding_lines(found: RuleCases) -> Iterator[str]:

@@ -105,6 +105,8 @@ def _field(field: FieldChange) -> Line:
 def _plain(value: Any) -> str:
     if value is None:
         return "nothing"
+    if isinstance(value, float):
+        return f"{value:g}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

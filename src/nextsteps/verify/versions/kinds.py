@@ -63,24 +63,24 @@ def told(kind: Kind, old: Plan, new: Plan) -> str:
         case "level" | "could_be":
             return f"{before} becomes {after}"
         case "first":
-            return f"`{before or 'nothing'}` becomes `{after or 'nothing'}`"
+            return f"{before or 'nothing'} becomes {after or 'nothing'}"
         case "urgency":
             changed = sorted(
                 one for one in before.keys() & after.keys() if before[one] != after[one]
             )
-            return ", ".join(f"`{one}` from {before[one]} to {after[one]}" for one in changed)
+            return ", ".join(f"{one} from {before[one]} to {after[one]}" for one in changed)
         case "order":
             both = set(before) & set(after)
-            return f"{_codes(_among(both, before))} becomes {_codes(_among(both, after))}"
+            return f"{_listed(_among(both, before))} becomes {_listed(_among(both, after))}"
         case _:
             came, left = sorted(after - before), sorted(before - after)
-            parts = [f"comes: {_codes(came)}"] if came else []
-            return "; ".join(parts + ([f"goes: {_codes(left)}"] if left else []))
+            parts = [f"comes: {_listed(came)}"] if came else []
+            return "; ".join(parts + ([f"goes: {_listed(left)}"] if left else []))
 
 
 def _among(names: set[str], order: list[str]) -> list[str]:
     return [name for name in order if name in names]
 
 
-def _codes(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+def _listed(names: list[str]) -> str:
+    return ", ".join(names)

@@ -94,7 +94,8 @@ def _tree(which: str, where: Path, tree: str) -> str:
     name = asked.stdout.decode().strip()
     kind = _git(where, "cat-file", "-t", name).stdout.decode().strip()
     if kind != "tree":
-        message = f"`{which}` is a {kind or 'thing that git does not have'}, not a folder of rules"
+        what = "a file" if kind == "blob" else "no folder"
+        message = f"`{which}` is {what}; a rulebook is a folder of YAML files"
         raise DocumentError(Problem("D111", message))
     return name
 
