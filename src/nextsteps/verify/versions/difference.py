@@ -16,7 +16,7 @@ from nextsteps.verify.numbers import cuts_in, with_readable_numbers
 from nextsteps.verify.possible import TranslationError
 from nextsteps.verify.versions.changes import EntryChange, changes
 from nextsteps.verify.versions.joint import Joint
-from nextsteps.verify.versions.kinds import KINDS, Kind, kinds_between, told
+from nextsteps.verify.versions.kinds import KINDS, Kind, kinds_between, steps_that_differ, told
 from nextsteps.verify.versions.search import Search
 from nextsteps.verify.versions.shrink import smallest
 
@@ -30,7 +30,7 @@ class Otherwise:
     A situation in which the plans differ: replayed through both rulebooks, and minimal.
 
     Take any of its facts away, and this kind of difference is gone. `because` names the rules
-    that are new, gone or changed and do not have the same truth here.
+    that are new, gone or changed and do not say the same here.
     """
 
     kind: Kind
@@ -117,7 +117,9 @@ def _made_small(
         before, after = (recommend(small, rulebook=one, engine="reference") for one in (old, new))
         if kind not in kinds_between(before, after):
             raise TranslationError(f"the reference engine sees no {kind} in {small.facts()}")
-        yield Otherwise(kind, small, before, after, _because(small, old, new, written))
+        steps = steps_that_differ(kind, before, after)
+        because = _because(small, old, new, written, steps)
+        yield Otherwise(kind, small, before, after, because)
 
 
 def _fewest(found: Iterable[Otherwise]) -> tuple[Otherwise, ...]:
@@ -133,13 +135,17 @@ def _size(one: Otherwise) -> tuple[int, str]:
 
 
 def _because(
-    situation: Situation, old: Rulebook, new: Rulebook, written: Iterable[EntryChange]
+    situation: Situation,
+    old: Rulebook,
+    new: Rulebook,
+    written: Iterable[EntryChange],
+    steps: frozenset[str],
 ) -> tuple[str, ...]:
-    """The rules that differ and have a say here: TRUE, or open and so holding something back."""
+    """The rules that differ and have a say here; where some are about *steps*, only those."""
     truths = [
         engine_for(one, "reference").evaluate(known_of(situation, one)).rules for one in (old, new)
     ]
-    found = []
+    found: list[str] = []
     for change in written:
         if change.kind != "rules":
             continue
@@ -149,7 +155,9 @@ def _because(
         ]
         if says[0] != says[1] or ("effect" in change.aspects and says[1]):
             found.append(change.id)
-    return tuple(found)
+    rules = {**old.rules, **new.rules}
+    about = [name for name in found if rules[name].target in steps]
+    return tuple(about or found)
 
 
 def _has_a_say(rule: Rule | None, truth: Truth) -> bool:

@@ -56,6 +56,23 @@ def kinds_between(old: Plan, new: Plan) -> frozenset[Kind]:
     return frozenset(found)
 
 
+def steps_that_differ(kind: Kind, old: Plan, new: Plan) -> frozenset[str]:
+    """Return the recommendations in which two plans differ in *kind*; none for a level."""
+    before, after = _ASPECTS[kind](old), _ASPECTS[kind](new)
+    match kind:
+        case "level" | "could_be":
+            return frozenset()
+        case "first":
+            return frozenset({before, after} - {None})
+        case "urgency":
+            both = before.keys() & after.keys()
+            return frozenset(step for step in both if before[step] != after[step])
+        case "order":
+            return frozenset(_turned_round(before, after))
+        case _:
+            return frozenset(before ^ after)
+
+
 def told(kind: Kind, old: Plan, new: Plan) -> str:
     """Return in one line how the two plans differ in *kind*, the old one first."""
     before, after = _ASPECTS[kind](old), _ASPECTS[kind](new)
@@ -65,17 +82,22 @@ def told(kind: Kind, old: Plan, new: Plan) -> str:
         case "first":
             return f"{before or 'nothing'} becomes {after or 'nothing'}"
         case "urgency":
-            changed = sorted(
-                one for one in before.keys() & after.keys() if before[one] != after[one]
-            )
+            changed = sorted(steps_that_differ(kind, old, new))
             return ", ".join(f"{one} from {before[one]} to {after[one]}" for one in changed)
         case "order":
-            both = set(before) & set(after)
-            return f"{_listed(_among(both, before))} becomes {_listed(_among(both, after))}"
+            above, below = _turned_round(before, after)
+            return f"{above} now stands above {below}"
         case _:
             came, left = sorted(after - before), sorted(before - after)
             parts = [f"comes: {_listed(came)}"] if came else []
             return "; ".join(parts + ([f"goes: {_listed(left)}"] if left else []))
+
+
+def _turned_round(before: list[str], after: list[str]) -> tuple[str, str]:
+    """The first two steps of both that changed places: the one now above, the one now below."""
+    both = set(before) & set(after)
+    pairs = zip(_among(both, after), _among(both, before), strict=True)
+    return next((above, below) for above, below in pairs if above != below)
 
 
 def _among(names: set[str], order: list[str]) -> list[str]:
