@@ -1,6 +1,7 @@
 """Two versions of a rulebook: what is proved the same is the same, and each witness is real."""
 
 import copy
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from nextsteps import Rulebook
 from nextsteps.errors import RulebookError
+from nextsteps.language import Among, Compare, unparse
 from nextsteps.situation import Situation
 from nextsteps.verify import VersionDifference, diff
 from nextsteps.verify.versions import KINDS, changes, count, kinds_between
 from nextsteps.verify.versions.shrink import smallest, without_one
 from tests.sketches import load_sketch
-from tests.strategies import Document, clinic_situations, document_of, load
+from tests.strategies import Document, clinic_situations, document_of, load, shipped_situations
 
 _SEEDS = st.integers(0, 2**32 - 1)
 
@@ -151,6 +153,48 @@ def test_the_order_of_rules_and_steps_changes_nothing(seed, rules, random):
     assert () == found.changes
 
 
+# -- the shipped rulebook, with two conditions changed
+
+CHANGED = {
+    "afford-while-waiting": Compare("waiting_weeks", ">=", 6),
+    "adherence-stopped": Among("medication_adherence", ("skips_doses", "stopped")),
+}
+
+
+@pytest.fixture(scope="module")
+def shipped_difference(shipped: Rulebook) -> VersionDifference:
+    written = {
+        name: shipped.rules[name].model_copy(update={"when": unparse(condition)})
+        for name, condition in CHANGED.items()
+    }
+    conditions = replace(shipped.conditions, rules={**shipped.conditions.rules, **CHANGED})
+    rules = {**shipped.rules, **written}
+    return diff(shipped, replace(shipped, rules=rules, conditions=conditions))
+
+
+@settings(max_examples=60)
+@given(shipped_situations())
+def test_what_is_proved_of_the_shipped_rulebook_holds_with_scores_too(
+    shipped_difference: VersionDifference, situation: Situation
+):
+    """
+    No vignette, changed or with scores, shows a difference that was proved never to occur.
+    """
+    assert not _plans_differ(shipped_difference, situation) & set(shipped_difference.proved)
+
+
+def test_a_condition_of_the_shipped_rulebook_is_followed_to_the_plan(
+    shipped_difference: VersionDifference,
+):
+    """
+    Four weeks of waiting are a minimal witness, and the rule is named.
+    """
+    assert ({"waiting_weeks": 4.0}, ("afford-while-waiting",)) in [
+        (one.facts(), one.because) for one in shipped_difference.witnesses["steps"]
+    ]
+    assert {"level", "could_be"} <= set(shipped_difference.proved)
+
+
 # -- examples
 
 
@@ -238,8 +282,6 @@ def test_a_changed_measure_is_told_as_not_covered(shipped):
     """
     Of situations with its scores nothing was proved, and that is said.
     """
-    from dataclasses import replace
-
     name, measure = next(iter(shipped.measures.items()))
     other = measure.model_copy(update={"title": "Something else"})
     found = diff(shipped, replace(shipped, measures={**shipped.measures, name: other}))

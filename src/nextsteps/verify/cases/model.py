@@ -8,6 +8,7 @@ from nextsteps.language import Shown
 from nextsteps.plan import Plan
 from nextsteps.situation import Situation
 from nextsteps.truth import Truth
+from nextsteps.verify.witness import Witness
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,7 @@ class Case:
 
     def facts(self) -> dict[str, Any]:
         """Return what is known, as it would be written in a file."""
-        known: dict[str, Any] = dict(self.situation.facts())
-        if self.situation.tried:
-            known["tried"] = dict(self.situation.tried)
-        if self.situation.measures:
-            known["measures"] = [
-                one.model_dump(mode="json", exclude_none=True) for one in self.situation.measures
-            ]
-        return known
+        return Witness(self.situation, self.plan).stated()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from nextsteps.verify.versions.joint import Joint
 from nextsteps.verify.versions.kinds import KINDS, Kind, kinds_between, steps_that_differ, told
 from nextsteps.verify.versions.search import Search
 from nextsteps.verify.versions.shrink import smallest
+from nextsteps.verify.witness import Witness
 
 MAX_WITNESSES = 3
 """At most so many situations are shown for each kind of difference."""
@@ -41,10 +42,7 @@ class Otherwise:
 
     def facts(self) -> dict[str, Any]:
         """Return what is known, as it would be written in a file."""
-        stated: dict[str, Any] = dict(self.situation.facts())
-        if self.situation.tried:
-            stated["tried"] = dict(self.situation.tried)
-        return stated
+        return Witness(self.situation, self.new).stated()
 
     def __str__(self) -> str:
         return told(self.kind, self.old, self.new)
