@@ -6,7 +6,7 @@ and needs no proof. A kind of difference is a list of *spots* (a step, a pair of
 level), each with a literal that holds exactly where the two plans differ there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -37,7 +37,7 @@ class Joint:
         self.cnf = Cnf()
         self.stated = new_stated(self.cnf, (old, new))
         self.known = known_rails(self.cnf, self.stated, new)
-        self.old = _Remembering(SatMeaning(self.cnf, self.known, old), old)
+        self.old: PlanOf[int] = PlanOf(SatMeaning(self.cnf, self.known, old), old)
         self.new = _Follower(SatMeaning(self.cnf, self.known, new), new, self.old)
         self.steps = tuple(sorted({*old.recommendations, *new.recommendations}))
         self.shared = tuple(sorted(old.recommendations.keys() & new.recommendations.keys()))
@@ -83,21 +83,18 @@ class Joint:
 
     def _later(self) -> Iterator[tuple[str, int]]:
         for step in self.steps:
-            before, after = (
-                self.cnf.every([self._given(plan, step), plan.waits(step)])
-                if step in plan.rulebook.recommendations
-                else NO
-                for plan in (self.old, self.new)
-            )
-            yield step, self._unlike(before, after)
+            yield step, self._unlike(*self._both(step, self._is_later))
+
+    def _is_later(self, plan: PlanOf[int], step: str) -> int:
+        return self.cnf.every([plan.given(step), plan.waits(step)])
 
     def _held(self) -> Iterator[tuple[str, int]]:
         for step in self.steps:
-            yield step, self._unlike(*(_held(plan, step) for plan in (self.old, self.new)))
+            yield step, self._unlike(*self._both(step, PlanOf.held))
 
     def _excluded(self) -> Iterator[tuple[str, int]]:
         for step in self.steps:
-            yield step, self._unlike(*(_excluded(plan, step) for plan in (self.old, self.new)))
+            yield step, self._unlike(*self._both(step, PlanOf.excluded))
 
     def _urgency(self) -> Iterator[tuple[str, int]]:
         for step in self.shared:
@@ -105,7 +102,7 @@ class Joint:
                 self._unlike(self.old.urgency(step, at), self.new.urgency(step, at))
                 for at in URGENCIES[:-1]
             )
-            given = [self._given(plan, step) for plan in (self.old, self.new)]
+            given = (self.old.given(step), self.new.given(step))
             yield step, NO if other == NO else self.cnf.every([other, *given])
 
     def _order(self) -> Iterator[tuple[str, int]]:
@@ -130,50 +127,26 @@ class Joint:
         for step in self.steps:
             if self._unlike(*self._now(step)) == NO and self.new.ranks_the_same(step):
                 continue
-            first = [
-                plan.first(step) if step in plan.rulebook.recommendations else NO
-                for plan in (self.old, self.new)
-            ]
-            yield step, self._unlike(*first)
+            yield step, self._unlike(*self._both(step, PlanOf.first))
 
     # -- what they are made of
 
-    def _now(self, step: str) -> tuple[int, int]:
+    def _both(self, step: str, ask: Callable[[PlanOf[int], str], int]) -> tuple[int, int]:
+        """Ask both plans of *step*; one that does not know it answers no."""
         before, after = (
-            plan.now(step) if step in plan.rulebook.recommendations else NO
+            ask(plan, step) if step in plan.rulebook.recommendations else NO
             for plan in (self.old, self.new)
         )
         return before, after
 
-    def _given(self, plan: PlanOf[int], step: str) -> int:
-        return plan.given(step) if step in plan.rulebook.recommendations else NO
+    def _now(self, step: str) -> tuple[int, int]:
+        return self._both(step, PlanOf.now)
 
     def _unlike(self, one: int, other: int) -> int:
         return unlike(self.cnf, one, other)
 
 
-class _Remembering(PlanOf[int]):
-    """What is asked of each step again and again is worked out once."""
-
-    def __init__(self, meaning: SatMeaning, rulebook: Rulebook) -> None:
-        super().__init__(meaning, rulebook)
-        self._ranked: dict[str, int] = {}
-        self._waits: dict[str, int] = {}
-
-    def ranked(self, step: str) -> int:
-        """Hold where it takes part in the ranking."""
-        if step not in self._ranked:
-            self._ranked[step] = super().ranked(step)
-        return self._ranked[step]
-
-    def waits(self, step: str) -> int:
-        """Hold where danger puts it off."""
-        if step not in self._waits:
-            self._waits[step] = super().waits(step)
-        return self._waits[step]
-
-
-class _Follower(_Remembering):
+class _Follower(PlanOf[int]):
     """
     The newer rulebook's plans; what is written as in the older one is taken from there.
 
@@ -231,14 +204,6 @@ def _could_be(plan: PlanOf[int], least: Level) -> int:
         if found.danger is not None and URGENCIES.index(found.danger.level) <= limit
     ]
     return plan.logic.some(-plan.meaning.truth(Found(name)).false for name in possible)
-
-
-def _held(plan: PlanOf[int], step: str) -> int:
-    return plan.held(step) if step in plan.rulebook.recommendations else NO
-
-
-def _excluded(plan: PlanOf[int], step: str) -> int:
-    return plan.excluded(step) if step in plan.rulebook.recommendations else NO
 
 
 def _ranked_by(plan: PlanOf[int], step: str) -> tuple[object, ...]:
