@@ -20,9 +20,10 @@ def reach_of(condition: Condition, rulebook: Rulebook) -> Reach:
     Return what *condition* rests on.
 
     >>> import nextsteps as ns
-    >>> from nextsteps.language import IsTrue
-    >>> sorted(reach_of(IsTrue("suicide_plan"), ns.Rulebook.default()).facts)[-2:]
-    ['suicide_plan', 'suicide_preparation']
+    >>> from nextsteps.language import Found
+    >>> reach = reach_of(Found("treatment_resistant"), ns.Rulebook.default())
+    >>> "medication_trials" in reach.facts, "not_heard" in reach.facts
+    (True, False)
     """
     facts, steps = _read(condition, rulebook)
     if RAISED_STEP in steps or facts & RAISED_FACTS:
