@@ -2,11 +2,13 @@
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
-from tests.cli.conftest import SKETCH, Run
+from tests.cli.conftest import ROOT, SKETCH, Run
 from tests.golden import assert_golden
 
 CLEAN = """
@@ -205,3 +207,12 @@ def test_a_second_opinion_is_asked_for(nextsteps: Run) -> None:
 
     assert ran.code == 0
     assert "Z3, asked the same, agrees about all\n" in ran.out
+
+
+def test_the_pre_commit_hook_brings_the_provers_of_the_extra() -> None:
+    """Both name the same versions, so that a hook proves what CI proves."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert hook["entry"] == "nextsteps check"
+    assert hook["additional_dependencies"] == project["optional-dependencies"]["verify"]

@@ -109,19 +109,10 @@ class Possible:
         return None if model is None else self.view.replayed(model)
 
     def smallest(self, literals: Sequence[int], droppable: Sequence[int]) -> Model | None:
-        """
-        Return a model of *literals* from which none of *droppable* can be left out, or None.
-
-        What is left out first decides what stays, so two orders are tried, and the smaller kept.
-        """
+        """Return a model of *literals* with as few of *droppable* as can be, or None."""
         model = self.solver.find(literals)
         if model is None:
             return None
-        orders = (list(droppable), list(reversed(droppable)))
-        found = [self._shrunk(model, literals, order) for order in orders]
-        return min(found, key=lambda one: sum(holds(one, literal) for literal in droppable))
-
-    def _shrunk(self, model: Model, literals: Sequence[int], droppable: Sequence[int]) -> Model:
         out = [-one for one in droppable if not holds(model, one)]
         for one in droppable:
             if not holds(model, one):
@@ -130,7 +121,7 @@ class Possible:
             if smaller is not None:
                 model = smaller
                 out = [-other for other in droppable if not holds(model, other)]
-        return model
+        return self.solver.fewest(model, literals, droppable)
 
     def worse(self) -> "Moved":
         """Return each situation beside one in which danger facts have moved in their direction."""

@@ -73,6 +73,26 @@ class Solver:
             self._pool.append(model)
         return model
 
+    def fewest(self, model: Model, literals: Sequence[int], counted: Sequence[int]) -> Model:
+        """
+        Return a model of *literals* in which the fewest of *counted* hold; *model* is a start.
+
+        Leaving out one by one can end where only two at once could go, so here they are counted.
+        """
+        most = sum(holds(model, one) for one in counted)
+        if most <= 1:
+            return model
+        totals = installed("pysat.card").ITotalizer(
+            lits=list(counted), ubound=most, top_id=self._cnf.size
+        )
+        clauses = [*self._cnf.clauses, *totals.cnf.clauses]
+        with installed("pysat.solvers").Solver(name="glucose4", bootstrap_with=clauses) as solver:
+            while most and solver.solve(assumptions=[*literals, -totals.rhs[most - 1]]):
+                model = solver.get_model()[: self._cnf.size]
+                most = sum(holds(model, one) for one in counted)
+        totals.delete()
+        return model
+
     def _feed(self) -> None:
         """Hand over what is new. Models grow by new gates; by anything else they grow stale."""
         cnf = self._cnf
