@@ -31,6 +31,8 @@ CODES = {
     "D108": "the file is empty",
     "D109": "the file holds more than one document",
     "D110": "the file cannot be read",
+    "D111": "git has no such revision or folder",
+    "D112": "git cannot be asked for a revision",
     "S201": "unknown fact",
     "S202": "a value has the wrong type",
     "S203": "a number is out of range",

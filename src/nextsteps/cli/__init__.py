@@ -14,7 +14,10 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
+from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
+from nextsteps.cli.coverage import coverage
+from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
@@ -40,6 +43,9 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-would-change": what_would_change,
     "interview": interview,
     "check": check,
+    "cases": cases,
+    "coverage": coverage,
+    "diff": diff,
     "facts": facts,
     "score": score,
     "record": record,
