@@ -6,10 +6,12 @@ outcomes of steps that the rulebook knows, and scores of its questionnaires.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, get_args
 
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, Outcome, Situation
@@ -75,8 +77,9 @@ def _all_kinds(rulebook: Rulebook) -> st.SearchStrategy[Situation]:
         st.sampled_from(ASKERS),
     )
     kinds = [stated, apt, apt]
-    if rulebook.vignettes:
-        kinds.insert(1, _changed_vignettes(rulebook))
+    told = told_in_vignettes(rulebook)
+    if told:
+        kinds.insert(1, _changed(told, rulebook))
     any_of_them = st.one_of(kinds)
     if not rulebook.measures:
         return any_of_them
@@ -88,14 +91,19 @@ def _all_kinds(rulebook: Rulebook) -> st.SearchStrategy[Situation]:
     return any_of_them | any_of_them | scored
 
 
-def _changed_vignettes(rulebook: Rulebook) -> st.SearchStrategy[Situation]:
-    stories = tuple(
-        rulebook.situation.model_validate(dict(vignette.facts))
-        for vignette in rulebook.vignettes.values()
-    )
+def told_in_vignettes(rulebook: Rulebook) -> tuple[Situation, ...]:
+    """Return the situations of the vignettes, but for those with a fault: `check` tells these."""
+    found = []
+    for vignette in rulebook.vignettes.values():
+        with suppress(ValidationError):
+            found.append(rulebook.situation.model_validate(dict(vignette.facts)))
+    return tuple(found)
+
+
+def _changed(told: tuple[Situation, ...], rulebook: Rulebook) -> st.SearchStrategy[Situation]:
     return st.builds(
         lambda story, few: story.with_facts(**few.facts()),
-        st.sampled_from(stories),
+        st.sampled_from(told),
         situations(rulebook, dense=False),
     )
 

@@ -109,7 +109,9 @@ def _is_about_safety(question: Question, case: Case) -> bool:
 
 def _safety_not_asked_first(case: Case) -> list[str]:
     """Looked at as if nothing had been declined: it may have been all that is about safety."""
-    willing = Case(case.rulebook, case.situation.with_facts(declined=frozenset()))
+    willing = case
+    if case.situation.declined:
+        willing = Case(case.rulebook, case.situation.with_facts(declined=frozenset()))
     if willing.plan.safety.level != "unknown":
         return []
     first = willing.plan.questions[:1]
