@@ -29,7 +29,7 @@ def known_of(situation: Situation, rulebook: Rulebook) -> Known:
     """
     stated, tried = with_equals(situation.facts(), situation.tried)
     facts = with_implied(stated, situation.vocabulary().facts)
-    resting = _resting(type(situation))
+    resting = resting_values(type(situation))
     if situation.measures:
         shown = shown_by_scores(situation, rulebook, facts)
         facts = shown.with_facts(facts)
@@ -51,8 +51,8 @@ def shown_by_scores(
 
 
 @cache
-def _resting(model: type[Situation]) -> Mapping[str, FactValue]:
-    """The values of measured facts when there is no score."""
+def resting_values(model: type[Situation]) -> Mapping[str, FactValue]:
+    """Return the values of measured facts when there is no score, by name."""
     resting: dict[str, FactValue] = {}
     for name, fact in model.vocabulary().facts.items():
         if fact.measured:

@@ -34,7 +34,7 @@ READER_OF: Mapping[object, Reader] = {
 }
 """Whose words each asker reads; an asker who is not known is addressed as the client."""
 
-_WITHHELD_IN_DANGER: frozenset[Stage] = frozenset(("course", "self_care"))
+WITHHELD_IN_DANGER: frozenset[Stage] = frozenset(("course", "self_care"))
 
 
 def recommend(
@@ -143,7 +143,7 @@ def _split_by_danger(
     def waits(step: Recommended) -> bool:
         if level == "emergency":
             return not is_safety_step(step) and step.kind == "action"
-        return (level == "same_day" or misconduct) and step.stage in _WITHHELD_IN_DANGER
+        return (level == "same_day" or misconduct) and step.stage in WITHHELD_IN_DANGER
 
     now = tuple(step for step in ranked if not waits(step))
     return now, tuple(step for step in ranked if waits(step))

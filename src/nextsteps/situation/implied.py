@@ -30,18 +30,18 @@ def with_implied(
     full = dict(facts)
     followers = {name: fact for name, fact in vocabulary.items() if fact.follows is not None}
     for name, fact in followers.items():
-        denial = _denial(fact)
+        denial = denial_of(fact)
         if denial is not None and fact.follows is not None and facts.get(name, denial) != denial:
             full.setdefault(fact.follows, True)
     for name, fact in followers.items():
-        denial = _denial(fact)
+        denial = denial_of(fact)
         if denial is not None and full.get(str(fact.follows)) is False:
             full.setdefault(name, denial)
     return full
 
 
-def _denial(fact: Fact) -> FactValue | None:
-    """The value that denies *fact*; None when no value does."""
+def denial_of(fact: Fact) -> FactValue | None:
+    """Return the value that denies *fact*; None when no value does."""
     if fact.kind == "yes_no":
         return False
     return NEITHER if NEITHER in fact.choices else None
