@@ -94,7 +94,7 @@ def run_vignette(vignette: Vignette, rulebook: Rulebook) -> Trial:
         return _unreadable(problems_of(error, None, rulebook.situation, {"": "R410"}))
     except MeasureError as error:
         return _unreadable(error.problems)
-    shortfalls = (*_rules(vignette, plan, rulebook), *_plan(vignette, plan, rulebook))
+    shortfalls = (*_rules(vignette, plan, rulebook), *plan_shortfalls(vignette, plan, rulebook))
     return Trial(plan, shortfalls)
 
 
@@ -119,7 +119,8 @@ def _rules(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Iterator[Short
                 yield Shortfall("rule", rule, truth.value, truths[rule].value)
 
 
-def _plan(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Iterator[Shortfall]:
+def plan_shortfalls(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Iterator[Shortfall]:
+    """Yield all in which *plan* falls short of what *vignette* says of plans, not of rules."""
     given = [step.id for step in plan.recommendations]
     for name in (*vignette.first, *vignette.includes, *vignette.leaves_out):
         if name not in rulebook.recommendations:

@@ -91,6 +91,7 @@ def _all_kinds(rulebook: Rulebook) -> st.SearchStrategy[Situation]:
     return any_of_them | any_of_them | scored
 
 
+@lru_cache(maxsize=16)
 def told_in_vignettes(rulebook: Rulebook) -> tuple[Situation, ...]:
     """Return the situations of the vignettes, but for those with a fault: `check` tells these."""
     found = []

@@ -127,3 +127,13 @@ _OPPOSITE: dict[Operator, Operator] = {
     ">": "<=",
     "<=": ">",
 }
+
+
+def wished(rulebook: Rulebook, condition: Condition, seed: int) -> Situation | None:
+    """Return a situation with few facts in which *condition* should hold; None where none fits."""
+    wish = _Wish(rulebook, Random(seed))  # noqa: S311
+    wish.want(condition, True)
+    try:
+        return rulebook.situation.model_validate({**wish.facts, "tried": wish.tried})
+    except ValidationError:
+        return None

@@ -12,9 +12,10 @@ from nextsteps.testing.laws.check import check, for_rulebook
 from nextsteps.testing.laws.danger import LAWS as _DANGER
 from nextsteps.testing.laws.law import After, Law
 from nextsteps.testing.laws.learning import LAWS as _LEARNING
+from nextsteps.testing.laws.own import LAWS as _OWN
 from nextsteps.testing.laws.places import LAWS as _PLACES
 
-LAWS: tuple[Law, ...] = (*_LEARNING, *_DANGER, *_PLACES)
-"""All of them, by number."""
+LAWS: tuple[Law, ...] = (*_OWN, *_LEARNING, *_DANGER, *_PLACES)
+"""All of them, by number; 0 stands for the laws that a rulebook states of itself."""
 
 __all__ = ["LAWS", "After", "Law", "check", "for_rulebook"]
