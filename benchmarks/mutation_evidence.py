@@ -117,7 +117,7 @@ def evidence(rulebook: Rulebook, wholes: Iterable[Mapping[str, Any]],
         rulebook, tuple(told), (*apt, *drawn), worse, learned, tuple(_concerns(rulebook))
     )
     for case in _all_cases(found):
-        assert case.evaluation  # worked out before processes fork
+        case.evaluation  # noqa: B018  (worked out before processes fork)
     return found
 
 
@@ -203,9 +203,7 @@ class Judge:
             self.book = mutated(self.evidence.rulebook, self.mutant)
         except RulebookError as error:
             return Verdict(self.mutant, loader=error.problems[0].code)
-        engine = self.book.engines["compiled"]
-        assert isinstance(engine, PatchedEngine)
-        self.engine = engine
+        self.engine: PatchedEngine = self.book.engines["compiled"]
         wholes = (shown for shown in self.evidence.told if not shown.is_story)
         tales = (shown for shown in self.evidence.told if shown.is_story)
         return Verdict(

@@ -1,7 +1,7 @@
 """
 How many mistakes in the shipped rulebook are noticed, and by what.
 
-    uv run python benchmarks/rule_mutation.py --date 2026-11-25
+    uv run python -m benchmarks.rule_mutation --date 2026-11-25
 
 writes docs/reference/mutation.md. The mutants are drawn with a fixed seed; `--safety` and
 `--others` say how many of those that touch a safety step, and of the others.
@@ -94,7 +94,7 @@ def _page(
         "",
         f"Measured on {options.date}: {len(verdicts)} of {len(every)} mutants, drawn evenly by "
         f"kind with seed {SEED}; {stories} stories, which are not part of the repository.",
-        f"Command: `uv run python benchmarks/rule_mutation.py --date {options.date} "
+        f"Command: `uv run python -m benchmarks.rule_mutation --date {options.date} "
         f"--safety {options.safety} --others {options.others}`",
         "",
         "## Touching a safety step or a danger",

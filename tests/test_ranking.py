@@ -160,6 +160,18 @@ def test_a_comparison_agrees_with_the_order_whichever_is_named_first(one, other)
     assert (higher.id, lower.id) == (compare(one, other).higher, compare(one, other).lower)
 
 
+def test_grounds_against_count_against_grounds_for():
+    """
+    Two for and one against are as good as one for and none against.
+    """
+    two = (ROUTINE, replace(ROUTINE, ground="another"))
+    doubted = replace(PLAIN, arguments_for=two, arguments_against=(AGAINST,))
+
+    assert rank_key(doubted) == rank_key(PLAIN)
+    assert rank_key(PLAIN) < rank_key(replace(PLAIN, arguments_against=(AGAINST,)))
+    assert "0" == compare(PLAIN, replace(PLAIN, arguments_against=(AGAINST,))).lower_is
+
+
 @given(steps)
 def test_arguments_of_one_ground_count_once(step):
     """

@@ -54,6 +54,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "two-numbers": ("L304", "1 < 2"),
     "text-fact": ("L304", 'country == "US"'),
     "number-in-a-set": ("L304", "age in {1, 2}"),
+    "text-in-a-set": ("L304", '"none" in {"none", "worse"}'),
+    "set-alone": ("L302", '{"none", "worse"}'),
     "number-as-text": ("L305", 'age >= "18"'),
     "compared-with-nothing": ("L304", "age >= None"),
     "out-of-range": ("L305", "age >= 200"),

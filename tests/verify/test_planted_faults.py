@@ -25,7 +25,9 @@ def finding(what: str) -> tuple[str, str]:
 
 def step(name: str, more: str) -> tuple[str, str]:
     """One more recommendation."""
-    entry = f"- id: {name}\n  title: Do it\n  sources: [{{source: book, locator: p. 9}}]\n  {more}\n"
+    entry = (
+        f"- id: {name}\n  title: Do it\n  sources: [{{source: book, locator: p. 9}}]\n  {more}\n"
+    )
     return ("\nrules:\n", f"{entry}\nrules:\n")
 
 
