@@ -55,6 +55,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "text-fact": ("L304", 'country == "US"'),
     "number-in-a-set": ("L304", "age in {1, 2}"),
     "text-in-a-set": ("L304", '"none" in {"none", "worse"}'),
+    "misspelt-fact-before-a-set": ("L303", 'not_heard and progres in {"none", "worse"}'),
     "set-alone": ("L302", '{"none", "worse"}'),
     "number-as-text": ("L305", 'age >= "18"'),
     "compared-with-nothing": ("L304", "age >= None"),

@@ -2,10 +2,12 @@
 
 import pytest
 
-from nextsteps.engine import ENGINES, CompiledEngine, ReferenceEngine
-from nextsteps.language import Known, Names, parse
+from nextsteps import EngineError
+from nextsteps.engine import ENGINES, CompiledEngine, ReferenceEngine, engine_for
+from nextsteps.language import Known, Names, parse, unparse
 from nextsteps.rulebook import Conditions
 from nextsteps.truth import Truth, disjunction
+from tests.sketches import load_sketch
 from tests.strategies import STEPS, Clinic
 
 NAMES = Names(Clinic.vocabulary().facts, frozenset(("poor_fit",)), frozenset(STEPS))
@@ -135,3 +137,94 @@ def test_a_finding_is_the_or_of_its_rules(engine, first, second):
 
     assert disjunction((first, second)) is found.findings["poor_fit"]
     assert found.needs["step"] is found.findings["poor_fit"]
+
+
+@EVERY
+def test_many_conditions_together_mean_what_each_means_alone(engine):
+    """
+    Nothing that is worked out for one condition is taken for another.
+    """
+    if engine == "durable":
+        pytest.importorskip("durable", exc_type=ImportError)
+    texts = [*dict.fromkeys(text for text, _, _ in TABLE), *STEP_TEXTS]
+    together = FACTORIES[engine](_rules({text: parse(text, NAMES) for text in texts}))
+    facts = {"not_heard": True, "age": 18, "progress": "worse"}
+    tried = {"step-1": "done", "step-2": "worse"}
+
+    found = together.evaluate(Known(facts, tried)).rules
+
+    assert found == {text: truth_of("reference", text, facts, tried) for text in texts}
+
+
+STEP_TEXTS = [f'{word}("step-{number}")' for word in ("tried", "failed") for number in (1, 2, 3)]
+
+
+@EVERY
+@pytest.mark.parametrize(("facts", "truth"), [({"not_heard": True}, T), ({"not_heard": False}, F)])
+def test_a_finding_is_read_by_findings_and_rules_that_rest_on_it(engine, facts, truth):
+    """
+    From facts to a finding, to a finding on top of it, to a rule that concludes nothing.
+    """
+    if engine == "durable":
+        pytest.importorskip("durable", exc_type=ImportError)
+    names = Names(NAMES.facts, frozenset(("below", "above")))
+    rules = {
+        "a-rule": parse("above", names),
+        "b-below": parse("not_heard", names),
+        "c-above": parse("below", names),
+    }
+    findings = {"below": ("b-below",), "above": ("c-above",)}
+    reading = {"step": parse("above", names)}
+
+    found = FACTORIES[engine](Conditions(rules, reading, reading, findings)).evaluate(Known(facts))
+
+    assert dict.fromkeys(rules, truth) == found.rules
+    assert [truth] == list(found.needs.values()) == list(found.contradictions.values())
+
+
+def test_an_engine_is_made_once_for_a_rulebook_and_the_default_is_compiled():
+    """
+    Making it costs more than using it.
+    """
+    rulebook = load_sketch()
+
+    assert engine_for(rulebook) is engine_for(rulebook, "compiled")
+    assert isinstance(engine_for(rulebook), CompiledEngine)
+    assert isinstance(engine_for(rulebook, "reference"), ReferenceEngine)
+
+
+@pytest.mark.parametrize(
+    ("name", "help_text"),
+    [("compild", "did you mean `compiled`?"), ("rete", "one of compiled, reference, durable")],
+)
+def test_an_unknown_engine_is_told_with_those_that_there_are(name, help_text):
+    """
+    A slip gets a suggestion, anything else the list.
+    """
+    with pytest.raises(EngineError) as raised:
+        engine_for(load_sketch(), name)
+
+    (problem,) = raised.value.problems
+    assert ("E601", f"unknown engine `{name}`") == (problem.code, problem.message)
+    assert help_text == problem.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "True",
+        "not_heard and no_progress and not (age < 18 or poor_fit)",
+        'progress == "none" or not_heard and weeks_in_therapy >= 2.5',
+        '(no_progress or not_heard) and progress in {"none", "worse"}',
+        'not tried("step-1") or failed("step-2") and not not_heard',
+    ],
+)
+def test_a_condition_is_written_with_as_few_brackets_as_it_takes(text):
+    """
+    What is written as people write it comes back letter by letter.
+    """
+    assert text == unparse(parse(text, NAMES))
+
+
+def _rules(rules):
+    return Conditions(rules, {}, {}, {})
