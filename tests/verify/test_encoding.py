@@ -1,5 +1,7 @@
 """The literals of the prover say of each situation what the library says."""
 
+import inspect
+import re
 from functools import lru_cache
 
 import pytest
@@ -7,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nextsteps import Rulebook, Situation
+from nextsteps.measures import derive
+from nextsteps.situation.equals import RAISED, RESULT
+from nextsteps.verify.facts import AGE_OF_SCORES
 from nextsteps.verify.possible import Possible
 from nextsteps.verify.propositions import said_by_the_library
 from nextsteps.verify.solver import Model, holds
@@ -128,3 +133,25 @@ def _is_worse(fact, before, after):
     order = fact.choices or None
     places = [order.index(value) if order else value for value in (before, after)]
     return places[0] < places[1] if fact.danger == "up" else places[0] > places[1]
+
+
+def test_what_scores_imply_is_linked_to_no_other_fact():
+    """
+    So stating it says the same as a score that shows it: the proofs cover scores that way.
+    """
+    implied = set(re.findall(r'\.imply\(\s*"(\w+)"', inspect.getsource(derive)))
+    implied.add(derive.SELF_HARM_ITEM)
+    facts = Situation.vocabulary().facts
+    linked = {name for fact in facts.values() if fact.follows for name in (fact.name, fact.follows)}
+
+    assert {"severity", "symptom_trend", "progress_measured", "alliance_dropped"} <= implied
+    assert set() == implied & (linked | {RAISED, RESULT})
+
+
+def test_only_how_old_scores_are_can_stay_open():
+    """
+    The one measured fact that is unknown although there are scores.
+    """
+    source = inspect.getsource(derive)
+
+    assert [AGE_OF_SCORES] == re.findall(r'open\.add\("(\w+)"\)', source)

@@ -2,7 +2,8 @@
 The command line: `nextsteps recommend`, `why`, `why-not`, `what-if` and so on.
 
 Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook), or a replay
-that differs; 2 the command itself was wrong (unknown command, option, engine).
+that differs; 2 the command itself was wrong (unknown command, option, engine); 3 a rulebook
+without problems of which nothing could be proved.
 """
 
 import os

@@ -24,7 +24,7 @@ def check(
     second_opinion: Annotated[bool, Parameter(help="Ask Z3 the same; takes longer.")] = False,
 ) -> int:
     """
-    Load a rulebook, run its vignettes, prove what can be proved, and print every problem.
+    Load a rulebook, run its vignettes, prove it, and print every problem.
 
     Exit code 1 if there are problems; 3 if there are none but nothing could be proved,
     because the extra `verify` is not installed (0 with --no-proof).

@@ -5,17 +5,23 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from nextsteps.entry import Entry, KebabId, Words
-from nextsteps.rulebook.entries import ConditionText, Level
+from nextsteps.rulebook.entries import ConditionText, Level, Urgency
 
 CheckCode: TypeAlias = Annotated[str, Field(pattern=r"^V1[0-9]{2}$")]
 LEVEL: Literal["level"] = "level"
 
 
 class Then(Entry):
-    """What must be so wherever a law's condition holds: all that is named."""
+    """
+    What must be so wherever a law's condition holds: all that is named.
+
+    `given` (now or later) and `now` want one of the steps they list, with `urgency` one that
+    is at least so urgent; `first` wants one of its steps first, `not_given` none of its own.
+    """
 
     holds: ConditionText | None = None
     level: Level | None = None
+    urgency: Urgency | None = None
     given: tuple[KebabId, ...] = ()
     now: tuple[KebabId, ...] = ()
     first: tuple[KebabId, ...] = ()
@@ -25,6 +31,8 @@ class Then(Entry):
     def _says_something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError(f"`then` needs one of {', '.join(Then.model_fields)}")
+        if self.urgency is not None and not (self.given or self.now):
+            raise ValueError("`urgency` says how urgent `given` or `now` must be")
         return self
 
 

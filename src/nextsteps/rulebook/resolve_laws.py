@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from nextsteps.errors import Problem, suggestion
 from nextsteps.language import Condition
-from nextsteps.rulebook.promises import Law
+from nextsteps.rulebook.promises import LEVEL, Law
 from nextsteps.rulebook.read import Files, Written
 from nextsteps.situation import Fact
 
@@ -32,9 +32,8 @@ def _check_steps(files: Files, written: Written) -> None:
     for path, step in written.entry.steps().items():
         if step not in known:
             message = f"unknown recommendation `{step}`"
-            files.problems.append(
-                Problem("R403", message, written.place(*path), suggestion(step, known))
-            )
+            close = suggestion(step, {*known, LEVEL} if path[-1] == "of" else known)
+            files.problems.append(Problem("R403", message, written.place(*path), close))
 
 
 def _check_facts(files: Files, written: Written, facts: Mapping[str, Fact]) -> None:

@@ -63,8 +63,9 @@ class Possible:
 
     >>> import nextsteps as ns
     >>> with Possible(ns.Rulebook.default()) as possible:
-    ...     print(possible.witness([possible.plan.level("emergency")]))
-    side_effect_lithium_toxicity: true
+    ...     witness = possible.witness([possible.plan.level("emergency")])
+    >>> len(witness.situation.facts()), witness.plan.safety.at_least
+    (1, 'emergency')
     """
 
     def __init__(self, rulebook: Rulebook, *others: Rulebook) -> None:
@@ -108,20 +109,19 @@ class Possible:
         return None if model is None else self.view.replayed(model)
 
     def smallest(self, literals: Sequence[int], droppable: Sequence[int]) -> Model | None:
-        """Return a model of *literals* from which none of *droppable* can be left out."""
+        """Return a model of *literals* with as few of *droppable* as can be, or None."""
         model = self.solver.find(literals)
         if model is None:
             return None
-        kept = [one for one in droppable if holds(model, one)]
         out = [-one for one in droppable if not holds(model, one)]
-        for one in list(kept):
+        for one in droppable:
             if not holds(model, one):
-                continue  # fell out along with another
+                continue  # it fell out along with another
             smaller = self.solver.solve([*literals, *out, -one])
             if smaller is not None:
                 model = smaller
-                out += [-other for other in kept if not holds(model, other) and -other not in out]
-        return model
+                out = [-other for other in droppable if not holds(model, other)]
+        return self.solver.fewest(model, literals, droppable)
 
     def worse(self) -> "Moved":
         """Return each situation beside one in which danger facts have moved in their direction."""

@@ -9,7 +9,7 @@ from nextsteps.verify.checks import QUESTIONS, READINGS
 from nextsteps.verify.checks.laws import BROKEN, SAYS_NOTHING
 from nextsteps.verify.installed import installed
 from nextsteps.verify.possible import Possible
-from nextsteps.verify.question import Fault, Question, fault_of
+from nextsteps.verify.question import Fault, Question
 from nextsteps.verify.witness import Witness
 
 STALE = "V121"
@@ -121,15 +121,10 @@ def _asked(
         proof.proved[question.code] = proof.proved.get(question.code, 0) + 1
         return
     witness = _witness(possible, question, literals) if is_possible else None
-    yield fault_of(
-        possible.rulebook,
-        question.code,
-        question.kind,
-        question.about,
-        question.message,
-        question.help,
-        witness,
-    )
+    where = question.where or (question.kind, question.about)
+    place = possible.rulebook.places.get(where)
+    problem = Problem(question.code, question.message, place, question.help)
+    yield Fault(problem, question.about, witness)
 
 
 def _witness(possible: Possible, question: Question, literals: list[int]) -> Witness | None:

@@ -21,6 +21,7 @@ class Question:
 
     With `of_two`: is there a situation, and the same with danger facts grown more dangerous
     (`only` these, if any are named), in which all of them hold?
+    A fault is told at the entry `about` of `kind`, or at the entry `where`.
     `fault` is the answer that is a fault. `unless` names checks that, having found fault with
     the same entry, make this question idle. `case` tells apart questions of one check.
     """
@@ -36,6 +37,7 @@ class Question:
     unless: tuple[str, ...] = ()
     case: str = ""
     help: str | None = None
+    where: tuple[str, str] | None = None
 
     @property
     def name(self) -> str:

@@ -6,168 +6,27 @@ beside them, conditions are "must hold" and "can hold", numbers are compared as 
 Slower by far, so it serves tests and `--second-opinion`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, assert_never
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import z3
 
 from nextsteps.known import resting_values
-from nextsteps.language import (
-    Always,
-    Among,
-    And,
-    Compare,
-    Condition,
-    Failed,
-    Found,
-    IsTrue,
-    Not,
-    Or,
-    Tried,
-)
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, FactValue
 from nextsteps.situation.equals import OUTCOME_OF, RAISED, RAISED_STEP, RESULT, RESULT_OF
 from nextsteps.situation.implied import denial_of
 from nextsteps.verify.facts import AGE_OF_SCORES, OUTCOMES, readable_facts, undated_measure
-from nextsteps.verify.logic import Pair
 from nextsteps.verify.plan import PlanOf
 from nextsteps.verify.question import Question
-
-
-class Term(NamedTuple):
-    """One fact: whether it is known, and its value where it is."""
-
-    known: Any
-    value: Any
-
-
-class Z3Logic:
-    """Z3's own propositions."""
-
-    yes = z3.BoolVal(True)
-    no = z3.BoolVal(False)
-
-    def __init__(self, solver: Any) -> None:
-        self._solver = solver
-
-    def negation(self, part: Any) -> Any:
-        """Hold where *part* does not."""
-        return z3.Not(part)
-
-    def every(self, parts: Iterable[Any]) -> Any:
-        """Hold where all of *parts* do."""
-        return z3.And(*parts)
-
-    def some(self, parts: Iterable[Any]) -> Any:
-        """Hold where any of *parts* does."""
-        return z3.Or(*parts)
-
-    def fresh(self, name: str) -> Any:
-        """Return a proposition of which nothing is said yet."""
-        return z3.FreshBool(name)
-
-    def require(self, part: Any) -> None:
-        """Demand *part*."""
-        self._solver.add(part)
-
-
-class SecondMeaning:
-    """Conditions as Z3 terms; findings in place, as the OR of their rules."""
-
-    def __init__(self, logic: Z3Logic, facts: Mapping[str, Term], tried: Mapping[str, Any],
-                 rulebook: Rulebook) -> None:  # fmt: skip
-        self.logic = logic
-        self._facts, self._tried, self._rulebook = facts, tried, rulebook
-        self._vocabulary = rulebook.situation.vocabulary().facts
-        self._made: dict[Condition, Pair[Any]] = {}
-
-    def rule(self, name: str) -> Pair[Any]:
-        """Return the truth of a rule's condition."""
-        return self.truth(self._rulebook.conditions.rules[name])
-
-    def finding(self, name: str) -> Pair[Any]:
-        """Return the truth of a finding."""
-        return self.truth(Found(name))
-
-    def truth(self, condition: Condition) -> Pair[Any]:
-        """Return when *condition* is TRUE (it must hold) and FALSE (it can not hold)."""
-        if condition not in self._made:
-            must, can = self._must_and_can(condition)
-            self._made[condition] = Pair(must, z3.Not(can))
-        return self._made[condition]
-
-    def fact_is(self, name: str, value: FactValue) -> Any:
-        """Hold where a yes/no or choice fact is known to be *value*."""
-        fact = self._facts[name]
-        return z3.And(fact.known, fact.value == _code(self._vocabulary[name], value))
-
-    def outcome_is(self, step: str, outcome: str) -> Any:
-        """Hold where *outcome* is what came of *step*."""
-        return self._tried[step] == _OUTCOME_CODES[outcome]
-
-    def _must_and_can(self, condition: Condition) -> tuple[Any, Any]:
-        match condition:
-            case Always():
-                return z3.BoolVal(True), z3.BoolVal(True)
-            case IsTrue(fact):
-                return self._atom(fact, self._facts[fact].value)
-            case Compare(fact, sign, value):
-                code = _code(self._vocabulary[fact], value)
-                return self._atom(fact, _COMPARED[sign](self._facts[fact].value, code))
-            case Among(fact, choices):
-                codes = [_code(self._vocabulary[fact], choice) for choice in choices]
-                chosen = [self._facts[fact].value == code for code in codes]
-                return self._atom(fact, z3.Or(*chosen))
-            case Found(finding):
-                own = self._rulebook.conditions.findings[finding]
-                return self._joined(z3.Or, [self._rulebook.conditions.rules[rule] for rule in own])
-            case Tried(step):
-                outcome = self._tried[step]
-                return outcome > _OUTCOME_CODES["never"], outcome != _OUTCOME_CODES["never"]
-            case Failed(step):
-                bad = [self.outcome_is(step, one) for one in ("no_change", "worse", "dismissed")]
-                open_ = z3.Or(self._tried[step] == _UNKNOWN, self.outcome_is(step, "done"))
-                return z3.Or(*bad), z3.Or(open_, *bad)
-            case Not(part):
-                must, can = self._both(part)
-                return z3.Not(can), z3.Not(must)
-            case And(parts):
-                return self._joined(z3.And, parts)
-            case Or(parts):
-                return self._joined(z3.Or, parts)
-            case _:
-                assert_never(condition)
-
-    def _atom(self, fact: str, proposition: Any) -> tuple[Any, Any]:
-        known = self._facts[fact].known
-        return z3.And(known, proposition), z3.Implies(known, proposition)
-
-    def _both(self, part: Condition) -> tuple[Any, Any]:
-        true, false = self.truth(part)
-        return true, z3.Not(false)
-
-    def _joined(self, join: Any, parts: Sequence[Condition]) -> tuple[Any, Any]:
-        pairs = [self._both(part) for part in parts]
-        return join(*(must for must, _ in pairs)), join(*(can for _, can in pairs))
-
-
-_UNKNOWN = -1
-_OUTCOME_CODES: dict[str, int] = {outcome: code for code, outcome in enumerate(OUTCOMES)}
-assert _OUTCOME_CODES["never"] == 0  # "tried" is any code above it
-_COMPARED: Mapping[str, Any] = {
-    "==": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-}
-
-
-def _code(fact: Fact, value: FactValue) -> Any:
-    """A choice by its place among the choices, anything else as it is."""
-    return fact.choices.index(str(value)) if fact.choices else value
+from nextsteps.verify.second_meaning import (
+    OUTCOME_CODES,
+    UNKNOWN_OUTCOME,
+    SecondMeaning,
+    Term,
+    Z3Logic,
+    code_of,
+)
 
 
 def _outcome(step: str) -> Any:
@@ -185,7 +44,7 @@ class SecondOpinion:
         self._stated = {name: self._any_value(name, fact) for name, fact in self._facts.items()}
         self._tried = {step: _outcome(step) for step in (*rulebook.recommendations, RAISED_STEP)}
         for outcome in self._tried.values():
-            self._solver.add(outcome >= _UNKNOWN, outcome < len(OUTCOMES))
+            self._solver.add(outcome >= UNKNOWN_OUTCOME, outcome < len(OUTCOMES))
         self._undated = z3.Bool("undated scores")
         if undated_measure([rulebook]) is None:
             self._solver.add(z3.Not(self._undated))
@@ -272,19 +131,19 @@ class SecondOpinion:
     def _with_equals(self, facts: dict[str, Term], tried: dict[str, Any]) -> None:
         """The concern raised with the therapist is a fact and a step."""
         came, raised, result = tried[RAISED_STEP], facts[RAISED], facts[RESULT]
-        told = z3.And(came != _UNKNOWN, came != _OUTCOME_CODES["declined"])
+        told = z3.And(came != UNKNOWN_OUTCOME, came != OUTCOME_CODES["declined"])
         full = Term(z3.Or(raised.known, told), z3.If(raised.known, raised.value, came != 0))
         for outcome, value in RESULT_OF.items():
-            when = came == _OUTCOME_CODES[outcome]
+            when = came == OUTCOME_CODES[outcome]
             facts[RESULT] = self._default(RESULT, facts[RESULT], when, value)
         denied = z3.And(raised.known, z3.Not(raised.value))
         facts[RAISED] = self._default(RAISED, full, z3.And(z3.Not(denied), result.known), True)
-        said = z3.If(raised.known, _OUTCOME_CODES["done"], _UNKNOWN)
+        said = z3.If(raised.known, OUTCOME_CODES["done"], UNKNOWN_OUTCOME)
         for answer, came_of_it in OUTCOME_OF.items():
-            same = z3.And(result.known, result.value == _code(self._facts[RESULT], answer))
-            said = z3.If(same, _OUTCOME_CODES[came_of_it], said)
-        said = z3.If(denied, _OUTCOME_CODES["never"], said)
-        tried[RAISED_STEP] = z3.If(came == _UNKNOWN, said, came)
+            same = z3.And(result.known, result.value == code_of(self._facts[RESULT], answer))
+            said = z3.If(same, OUTCOME_CODES[came_of_it], said)
+        said = z3.If(denied, OUTCOME_CODES["never"], said)
+        tried[RAISED_STEP] = z3.If(came == UNKNOWN_OUTCOME, said, came)
 
     def _with_implied(self, facts: dict[str, Term]) -> None:
         """Openers that follow-ups affirm, then follow-ups that openers deny."""
@@ -294,7 +153,7 @@ class SecondOpinion:
         for fact, opener, denial in linked:
             if denial is not None:
                 own = before[fact.name]
-                affirms = z3.And(own.known, own.value != _code(fact, denial))
+                affirms = z3.And(own.known, own.value != code_of(fact, denial))
                 facts[opener] = self._default(opener, facts[opener], affirms, True)
         for fact, opener, denial in linked:
             if denial is not None:
@@ -302,5 +161,5 @@ class SecondOpinion:
                 facts[fact.name] = self._default(fact.name, facts[fact.name], denied, denial)
 
     def _default(self, name: str, term: Term, when: Any, value: FactValue) -> Term:
-        code = _code(self._facts[name], value)
+        code = code_of(self._facts[name], value)
         return Term(z3.Or(term.known, when), z3.If(term.known, term.value, code))

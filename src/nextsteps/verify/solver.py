@@ -1,5 +1,6 @@
 """One incremental solver with assumptions, and a pool of the models it found."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -33,7 +34,7 @@ class Solver:
         self._known_size = 0
         self._solver: Any = solvers.Solver(name="glucose4")
         self._rather_not = [-literal for literal in rather_not]
-        self._pool: list[list[int]] = []
+        self._pool: list[array[int]] = []
         self._bits: dict[int, tuple[int, int]] = {}
         self.calls = 0
         self.answered_by_pool = 0
@@ -66,9 +67,29 @@ class Solver:
         self.calls += 1
         if not self._solver.solve(assumptions=list(assumptions)):
             return None
-        model: list[int] = self._solver.get_model()
-        model += range(-len(model) - 1, -self._cnf.size - 1, -1)  # what no clause mentions
+        model = array("i", self._solver.get_model())  # a tenth of a list's memory
+        model.extend(range(-len(model) - 1, -self._cnf.size - 1, -1))  # what no clause mentions
         self._pool.append(model)
+        return model
+
+    def fewest(self, model: Model, literals: Sequence[int], counted: Sequence[int]) -> Model:
+        """
+        Return a model of *literals* in which the fewest of *counted* hold; *model* is a start.
+
+        Leaving out one by one can end where only two at once could go, so here they are counted.
+        """
+        most = sum(holds(model, one) for one in counted)
+        if most <= 1:
+            return model
+        totals = installed("pysat.card").ITotalizer(
+            lits=list(counted), ubound=most, top_id=self._cnf.size
+        )
+        clauses = [*self._cnf.clauses, *totals.cnf.clauses]
+        with installed("pysat.solvers").Solver(name="glucose4", bootstrap_with=clauses) as solver:
+            while most and solver.solve(assumptions=[*literals, -totals.rhs[most - 1]]):
+                model = solver.get_model()[: self._cnf.size]
+                most = sum(holds(model, one) for one in counted)
+        totals.delete()
         return model
 
     def _feed(self) -> None:
@@ -109,6 +130,6 @@ class Solver:
         return bits
 
 
-def _extend(model: list[int], gates: Iterable[tuple[int, tuple[int, ...]]]) -> None:
+def _extend(model: "array[int]", gates: Iterable[tuple[int, tuple[int, ...]]]) -> None:
     for gate, parts in gates:
         model.append(gate if all(holds(model, part) for part in parts) else -gate)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nextsteps.rulebook import Law, Rulebook
-from nextsteps.rulebook.entries import URGENCIES
+from nextsteps.rulebook.entries import URGENCIES, Urgency
 from nextsteps.rulebook.promises import LEVEL, Monotone, Then
 from nextsteps.verify.checks.danger import level_falls, urgency_falls
 from nextsteps.verify.plan import PlanOf
@@ -94,14 +94,17 @@ def _promises(law: Law, then: Then) -> Iterator[tuple[str, OfOne, str]]:
             lambda plan: [plan.logic.negation(plan.level(level))],
             f"the level of safety can be below {level}",
         )
+    urgency = then.urgency or "routine"
     if then.given:
-        yield "given", lambda plan: _none(plan, plan.given, then.given), _none_of(then.given)
+        steps = then.given
+        yield "given", lambda plan: _none(plan, plan.given, steps, urgency), _none_of(then, "given")
     if then.now:
-        yield "now", lambda plan: _none(plan, plan.now, then.now), _none_of(then.now, " now")
+        now = then.now
+        yield "now", lambda plan: _none(plan, plan.now, now, urgency), _none_of(then, "now")
     if then.first:
         yield (
             "first",
-            lambda plan: _none(plan, plan.first, then.first),
+            lambda plan: _none(plan, plan.first, then.first, "routine"),
             f"something else than {_list(then.first)} can come first",
         )
     for step in then.not_given:
@@ -112,12 +115,14 @@ def _promises(law: Law, then: Then) -> Iterator[tuple[str, OfOne, str]]:
         )
 
 
-def _none(plan: PlanOf[Any], of: Any, steps: tuple[str, ...]) -> list[Any]:
-    return [plan.logic.negation(of(step)) for step in steps]
+def _none(plan: PlanOf[Any], of: Any, steps: tuple[str, ...], urgency: Urgency) -> list[Any]:
+    logic = plan.logic
+    return [logic.negation(logic.every([of(one), plan.urgency(one, urgency)])) for one in steps]
 
 
-def _none_of(steps: tuple[str, ...], when: str = "") -> str:
-    return f"{_list(steps)} need not be given{when}"
+def _none_of(then: Then, key: str) -> str:
+    urgent = "" if then.urgency is None else f", {then.urgency} or sooner"
+    return f"{_list(getattr(then, key))} need not be given{' now' * (key == 'now')}{urgent}"
 
 
 def _list(steps: tuple[str, ...]) -> str:

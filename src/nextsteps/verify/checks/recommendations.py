@@ -80,6 +80,11 @@ def concerns_that_get_nothing(rulebook: Rulebook) -> Iterator[Question]:
     although nothing was tried before. Unsatisfiable means: everyone who states it gets an
     answer (law 7). A model is a fault.
     """
+    readers = {
+        fact: ("rules", rule)
+        for rule, condition in reversed(list(rulebook.conditions.rules.items()))
+        for fact in fact_names(condition)
+    }
     read = frozenset().union(*(fact_names(condition) for condition in conditions_of(rulebook)))
     for name, fact in rulebook.situation.vocabulary().facts.items():
         if fact.group == CONCERNS and name in read:
@@ -90,6 +95,7 @@ def concerns_that_get_nothing(rulebook: Rulebook) -> Iterator[Question]:
                 f"somebody who states `{name}` can be left without any recommendation",
                 of_one=lambda plan, name=name: _stated_and_nothing(plan, name),  # type: ignore[misc]
                 help="add a rule that answers it where the others don't",
+                where=readers.get(name),
             )
 
 
