@@ -8,7 +8,7 @@ lists and mappings.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as one
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}$")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]+([eE][-+]?[0-9]+)?|[eE][-+][0-9]+)$")
+_NUMBER_STARTS = frozenset("+-0123456789")
 _HEX = "[0-9a-fA-F]"
 _PAIR = re.compile(rf"(?<!\\)((?:\\\\)*)\\u([dD][89abAB]{_HEX}{{2}})\\u([dD][c-fC-F]{_HEX}{{2}})")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -52,10 +53,10 @@ class Source:
         return Location(self.name, line + 1, column + 1, excerpt, width)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as good as frozen, which would make reading a rulebook slow
 class Node:
     """
-    One value of a document and its place.
+    One value of a document and its place, between two marks of the YAML reader.
 
     `value` is a scalar, a tuple of nodes, or a dict from key to node; `keys` holds the
     place of each key of a mapping, and `style` how a scalar was quoted (None: plain).
@@ -63,16 +64,27 @@ class Node:
 
     source: Source
     value: "Scalar | tuple[Node, ...] | dict[str, Node]"
-    line: int
-    column: int
-    width: int
+    start: Any
+    end: Any
     style: str | None = None
     keys: "dict[str, Node] | None" = None
 
     @property
+    def line(self) -> int:
+        """The line it begins in, counted from 0."""
+        return int(self.start.line)
+
+    @property
+    def column(self) -> int:
+        """The character of the line that it begins with, counted from 0."""
+        return int(self.start.column)
+
+    @property
     def location(self) -> Location:
         """Where the value begins."""
-        return self.source.location(self.line, self.column, self.width)
+        one_line = self.start.line == self.end.line
+        width = max(1, self.end.column - self.start.column) if one_line else 1
+        return self.source.location(self.line, self.column, width)
 
     def plain(self) -> Plain:
         """Return the value without its places."""
@@ -186,13 +198,15 @@ class _Builder:
     def __init__(self, source: Source, problems: list[Problem]) -> None:
         self._source = source
         self._problems = problems
-        text = _PAIR.sub(_joined_pair, source.text)
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        text = source.text
+        if "\\ud" in text or "\\uD" in text:
+            text = _PAIR.sub(_joined_pair, text)
+        self._next: Callable[[], Any] = _Loader(text).get_event
 
     def document(self) -> Node | None:
         root: Node | None = None
         documents = 0
-        for event in self._events:
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -213,32 +227,36 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise _TooDeepError
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_anchors_and_tags(event)
+            value, style = _resolve(event), event.style or None
+            return Node(self._source, value, event.start_mark, event.end_mark, style)
         self._refuse_anchors_and_tags(event)
-        if isinstance(event, yaml.MappingStartEvent):
+        if kind is yaml.MappingStartEvent:
             return self._mapping(event, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            children: list[Node] = []
-            while not isinstance(child := next(self._events), yaml.SequenceEndEvent):
+        children: list[Node] = []
+        if kind is yaml.SequenceStartEvent:
+            while type(child := self._next()) is not yaml.SequenceEndEvent:
                 children.append(self._node(child, depth + 1))
-            return self._at(event, tuple(children))
-        if isinstance(event, yaml.AliasEvent):
-            return self._at(event, None)
-        return self._at(event, _resolve(event), event.style or None)
+        value = None if kind is yaml.AliasEvent else tuple(children)
+        return Node(self._source, value, event.start_mark, event.end_mark)
 
     def _mapping(self, event: Any, depth: int) -> Node:
         values: dict[str, Node] = {}
         keys: dict[str, Node] = {}
-        while not isinstance(start := next(self._events), yaml.MappingEndEvent):
+        while type(start := self._next()) is not yaml.MappingEndEvent:
             key = self._node(start, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if isinstance(key.value, (tuple, dict)):
                 self._report(start, "D103", "a key must be a single word or number")
                 continue
-            name = str(start.value) if isinstance(start, yaml.ScalarEvent) else ""
+            name = str(start.value) if type(start) is yaml.ScalarEvent else ""
             if name in values:
                 self._report(start, "D104", f"`{name}` stands twice in one mapping", len(name))
             values[name], keys[name] = value, key
-        return self._at(event, values, keys=keys)
+        return Node(self._source, values, event.start_mark, event.end_mark, keys=keys)
 
     def _refuse_anchors_and_tags(self, event: Any) -> None:
         if event.anchor is not None:
@@ -255,11 +273,6 @@ class _Builder:
         if len(self._problems) >= MAX_PROBLEMS:
             raise _TooManyError
 
-    def _at(self, event: Any, value: Any, style: str | None = None, keys: Any = None) -> Node:
-        start, end = event.start_mark, event.end_mark
-        width = max(1, end.column - start.column) if end.line == start.line else 1
-        return Node(self._source, value, start.line, start.column, width, style, keys)
-
 
 def _resolve(event: Any) -> Scalar:
     """Only unquoted words can be something else than text, and only a few are."""
@@ -268,6 +281,8 @@ def _resolve(event: Any) -> Scalar:
         return text
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMBER_STARTS:
+        return text
     if _WHOLE.match(text):
         return int(text)
     if _DECIMAL.match(text):
