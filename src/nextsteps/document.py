@@ -238,17 +238,17 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_anchors_and_tags(event)
-            value, style = _resolve(event), event.style or None
-            return Node(self._source, value, event.start_mark, event.end_mark, style)
+            style = event.style or None
+            return Node(self._source, _resolve(event), event.start_mark, event.end_mark, style)
         self._refuse_anchors_and_tags(event)
         if kind is yaml.MappingStartEvent:
             return self._mapping(event, depth)
+        if kind is yaml.AliasEvent:
+            return Node(self._source, None, event.start_mark, event.end_mark)
         children: list[Node] = []
-        if kind is yaml.SequenceStartEvent:
-            while type(child := self._next()) is not yaml.SequenceEndEvent:
-                children.append(self._node(child, depth + 1))
-        value = None if kind is yaml.AliasEvent else tuple(children)
-        return Node(self._source, value, event.start_mark, event.end_mark)
+        while type(child := self._next()) is not yaml.SequenceEndEvent:
+            children.append(self._node(child, depth + 1))
+        return Node(self._source, tuple(children), event.start_mark, event.end_mark)
 
     def _mapping(self, event: Any, depth: int) -> Node:
         values: dict[str, Node] = {}
