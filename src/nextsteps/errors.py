@@ -58,6 +58,7 @@ CODES = {
     "R412": "a finding that no rule concludes",
     "R413": "a danger condition that could fall when danger rises",
     "R414": "a measure that does not fit the facts it fills in",
+    "R420": "a compiled rulebook that is damaged, or does not fit",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",

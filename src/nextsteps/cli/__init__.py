@@ -14,6 +14,7 @@ from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
 from nextsteps.cli.check import check
+from nextsteps.cli.compile import compile_
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
 from nextsteps.cli.recommend import recommend, what_if, why, why_not
@@ -34,6 +35,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-if": what_if,
     "interview": interview,
     "check": check,
+    "compile": compile_,
     "facts": facts,
     "score": score,
     "record": record,

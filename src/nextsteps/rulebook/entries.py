@@ -159,7 +159,7 @@ class Rule(Entry):
     id: KebabId
     kind: RuleKind
     target: str
-    when: ConditionText
+    when: str
     because: Words
     sources: tuple[Citation, ...] = Field(min_length=1)
     strength: Strength = "moderate"
@@ -172,7 +172,11 @@ class Rule(Entry):
     @classmethod
     def _read_kind(cls, value: Any) -> Any:
         """`exclude: x` in the file is kind exclude, target x."""
-        if not isinstance(value, dict) or ("kind" in value and "target" in value):
+        if not isinstance(value, dict):
+            return value
+        if value.get("when") is True:
+            value = value | {"when": _truth_as_text(True)}
+        if "kind" in value and "target" in value:
             return value
         kinds = [kind for kind in RULE_KINDS if kind in value]
         if len(kinds) != 1:

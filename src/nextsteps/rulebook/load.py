@@ -1,8 +1,7 @@
 """A folder of YAML into a rulebook, or into one error that lists every problem."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
@@ -14,6 +13,8 @@ from nextsteps.errors import DocumentError, Problem, RulebookError
 from nextsteps.measures import Measure
 from nextsteps.rulebook import entries
 from nextsteps.rulebook.check_measures import check_measures
+from nextsteps.rulebook.compiled import compile_rulebook, read_compiled
+from nextsteps.rulebook.garbage import collection_paused
 from nextsteps.rulebook.model import Rulebook
 from nextsteps.rulebook.read import Files, read_files
 from nextsteps.rulebook.resolve import resolve
@@ -21,6 +22,7 @@ from nextsteps.rulebook.safety import check_safety
 from nextsteps.situation import Situation
 
 SUFFIXES = (".yaml", ".yml")
+SHIPPED_COMPILED = "rules.jsonl"
 
 
 def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
@@ -50,10 +52,28 @@ def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:
 
 @cache
 def load_default() -> Rulebook:
-    """Read the shipped rulebook, once."""
-    root = shipped_rules()
-    sources = [decode(file.read_bytes(), path) for path, file in _walk(root, "rules")]
-    return build(sources, Situation, name="rules")
+    """Read the shipped rulebook, once: compiled where that is there and fits, else from YAML."""
+    texts = {path: file.read_bytes() for path, file in _walk(shipped_rules(), "rules")}
+    compiled = package_files("nextsteps") / SHIPPED_COMPILED
+    if compiled.is_file():
+        try:
+            return read_compiled(compiled.read_bytes(), made_of=hash_of(texts))
+        except RulebookError:
+            pass  # it was made of other texts, or is damaged: the texts are what counts
+    return build([decode(raw, path) for path, raw in texts.items()], Situation, name="rules")
+
+
+def compile_shipped() -> bytes:
+    """Return the shipped rulebook compiled, made of its texts as they are now."""
+    texts = {path: file.read_bytes() for path, file in _walk(shipped_rules(), "rules")}
+    rulebook = build([decode(raw, path) for path, raw in texts.items()], Situation, name="rules")
+    return compile_rulebook(rulebook, made_of=hash_of(texts))
+
+
+def hash_of(texts: Mapping[str, bytes]) -> str:
+    """Return a SHA-256 over the texts and their names."""
+    parts = [f"{hashlib.sha256(raw).hexdigest()} {name}\n" for name, raw in texts.items()]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def shipped_rules() -> Traversable:
@@ -90,21 +110,8 @@ def build(
     Raises:
         RulebookError: Listing every problem of every text, in their order.
     """
-    with _collection_paused():
+    with collection_paused():
         return _built(sources, situation, name, problems)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Nothing that loading makes is garbage before its end; looking for some doubles the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _built(

@@ -1,6 +1,6 @@
 """YAML files into entries: shapes are checked here, names and meaning elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -9,20 +9,10 @@ from pydantic import ValidationError
 from nextsteps.document import Node, Source, read_node
 from nextsteps.entry import Entry
 from nextsteps.errors import DocumentError, Location, Problem, suggestion
-from nextsteps.measures import Measure
 from nextsteps.rulebook import entries
+from nextsteps.rulebook.kinds import KINDS
 from nextsteps.shape import problems_of
 
-KINDS: Mapping[str, type[Entry]] = {
-    "sources": entries.Source,
-    "findings": entries.Finding,
-    "recommendations": entries.Recommendation,
-    "rules": entries.Rule,
-    "contradictions": entries.Contradiction,
-    "vignettes": entries.Vignette,
-    "contacts": entries.Contact,
-    "measures": Measure,
-}
 _ONE = TypeVar("_ONE", bound=Entry)
 
 
