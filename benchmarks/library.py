@@ -146,3 +146,14 @@ def rank_of(rulebook: Rulebook) -> Callable[[Situation], Any] | None:
     """Return `Rulebook.rank`, the bare ranking; None while there is none."""
     rank: Callable[[Situation], Any] | None = getattr(rulebook, "rank", None)
     return rank
+
+
+def bare_ranking(ranking: Any) -> Bare:
+    """Return what `expected` says, as a bare ranking says it."""
+    raise NotImplementedError(ranking)
+
+
+def rules_in(lists: Any, row: int, names: Any) -> frozenset[str]:
+    """Return the rules that the population kernel lists in a row."""
+    start, end = lists.offsets[row], lists.offsets[row + 1]
+    return frozenset(names[code] for code in lists.codes[start:end])

@@ -34,12 +34,8 @@ def fired_by_straight_code(rules: tuple[Rule, ...]) -> Callable[[Case], list[int
     reads = [
         f"    {name} = get({name!r}{', NAN' if name[0] == 'i' else ''})" for name in sorted(names)
     ]
-    source = "\n".join(
-        ["def run(case):", "    get = case.get", "    fired = []", "    hit = fired.append"]
-        + reads
-        + lines
-        + ["    return fired", ""]
-    )
+    head = ["def run(case):", "    get = case.get", "    fired = []", "    hit = fired.append"]
+    source = "\n".join([*head, *reads, *lines, "    return fired", ""])
     scope: dict[str, Any] = {"NAN": float("nan")}
     exec(compile(source, "<straight>", "exec"), scope)  # noqa: S102  (our own code)
     run: Callable[[Case], list[int]] = scope["run"]

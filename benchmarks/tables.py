@@ -104,11 +104,10 @@ def _sql(rule: Rule) -> str:
 
 def packed_sql(chunks: Chunks) -> str:
     """Return the packed form: per action one double that sums weights and marks rules."""
-    sums = [
-        f"CAST({' + '.join(f'CASE WHEN {_sql(rule)} THEN {added}::DOUBLE ELSE 0 END' for rule, added in part)}"
-        f" AS BIGINT) AS {name}"
-        for name, part in chunks.columns()
-    ]
+    sums = []
+    for name, part in chunks.columns():
+        added = (f"CASE WHEN {_sql(rule)} THEN {one}::DOUBLE ELSE 0 END" for rule, one in part)
+        sums.append(f"CAST({' + '.join(added)} AS BIGINT) AS {name}")
     return f"SELECT {', '.join(sums)} FROM cases"  # noqa: S608  (our own names and numbers)
 
 
@@ -138,10 +137,10 @@ class DuckDb:
         sums = self._connection.execute(self._sql).fetchnumpy()
         return self._chunks.keys(sums, self._numpy), sums
 
-    def answer(self, case: int) -> Answer:
-        """Return the answer to one case."""
+    def answers(self) -> Decoded:
+        """Return what reads the answer to a case."""
         ranked, sums = self.run()
-        return self._chunks.answer(ranked, sums, case)
+        return lambda case: self._chunks.answer(ranked, sums, case)
 
 
 class Polars:
@@ -190,7 +189,7 @@ class Polars:
         sums = {name: frame[name].to_numpy() for name in frame.columns}
         return self._chunks.keys(sums, self._numpy), sums
 
-    def answer(self, case: int) -> Answer:
-        """Return the answer to one case."""
+    def answers(self) -> Decoded:
+        """Return what reads the answer to a case."""
         ranked, sums = self.run()
-        return self._chunks.answer(ranked, sums, case)
+        return lambda case: self._chunks.answer(ranked, sums, case)
