@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import many_cases, shipped_cases, single_case, start_up
+from benchmarks import many_cases, shipped_cases, single_case, start_up, whole_table
 from benchmarks.report import write
 from benchmarks.results import QUICK, Effort, Measure, Section
 
@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 SECTIONS: dict[str, Measure] = {
     "one": single_case.measure,
     "many": many_cases.measure,
+    "table": whole_table.measure,
     "shipped": shipped_cases.measure,
     "start": start_up.measure,
 }
