@@ -59,9 +59,8 @@ def measure(effort: Effort) -> Section:
 def _table(section: Section, effort: Effort, sample: int) -> tuple[float, float | None]:
     import duckdb
     import pyarrow
-    from pyarrow import parquet
-
     from nextsteps.population import table_of
+    from pyarrow import parquet
 
     rulebook = Rulebook.default()
     distinct = min(DISTINCT, effort.people)
