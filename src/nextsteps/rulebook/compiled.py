@@ -9,6 +9,7 @@ does not fit is an error: it is never run with half of its rules.
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ from nextsteps.version import __version__
 
 FORMAT = 1
 _PARTS = ("identity", *KINDS, "conditions", "places")
+_TREES = tuple(part.name for part in fields(Conditions) if part.name != "findings")
 _READ_WHEN_ASKED_FOR = ("vignettes", "places")  # no plan needs them
 
 
@@ -153,22 +155,23 @@ def _read(name: str, lines: Mapping[str, bytes]) -> Any:
         raise _unusable(f"its `{name}` do not read") from None
 
 
-def _conditions_written(conditions: Conditions) -> dict[str, Any]:
-    trees = {
-        name: {key: to_tree(condition) for key, condition in getattr(conditions, name).items()}
-        for name in ("rules", "needs", "contradictions")
-    }
-    return {**trees, "findings": dict(conditions.findings)}
+def _conditions_written(conditions: Conditions) -> dict[str, list[Any]]:
+    written: dict[str, list[Any]] = {"findings": list(conditions.findings.items())}
+    for name in _TREES:
+        written[name] = [[key, to_tree(one)] for key, one in getattr(conditions, name).items()]
+    return written
 
 
 def _conditions_read(line: bytes) -> Conditions:
     written = json.loads(line)
-    trees = {
-        name: {key: from_tree(tree) for key, tree in written[name].items()}
-        for name in ("rules", "needs", "contradictions")
+    trees: dict[str, Any] = {
+        name: {_key(key): from_tree(tree) for key, tree in written[name]} for name in _TREES
     }
-    findings = {name: tuple(rules) for name, rules in written["findings"].items()}
-    return Conditions(**trees, findings=findings)
+    return Conditions(**trees, findings={name: tuple(own) for name, own in written["findings"]})
+
+
+def _key(written: Any) -> Any:
+    return tuple(written) if isinstance(written, list) else written
 
 
 def _place_written(place: Location) -> tuple[str, int, int, str, int]:
