@@ -155,7 +155,7 @@ def _rows_of(kernel: Any, answers: Any, person: int) -> library.Bare:
     excluded: list[str] = []
     for row in (rows.person == person).nonzero()[0]:
         name = kernel.recommendations[rows.recommendation[row]]
-        if rows.rank[row] < 0:
+        if rows.place[row] != 0:  # not "now": excluded
             excluded.append(name)
             continue
         fired = library.rules_in(rows.rules_for, int(row), kernel.rules)
