@@ -17,11 +17,12 @@ class CompiledRulebook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(Path(self.root) / "src"))
         from nextsteps.rulebook.load import SHIPPED_COMPILED, compile_shipped
 
-        written = Path(self.directory) / SHIPPED_COMPILED
-        written.parent.mkdir(parents=True, exist_ok=True)
-        written.write_bytes(compile_shipped())
-        build_data["force_include"][str(written)] = f"nextsteps/{SHIPPED_COMPILED}"
+        self._written = Path(self.directory) / SHIPPED_COMPILED
+        self._written.parent.mkdir(parents=True, exist_ok=True)
+        self._written.write_bytes(compile_shipped())
+        build_data["force_include"][str(self._written)] = f"nextsteps/{SHIPPED_COMPILED}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+    def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """Leave nothing beside the wheel."""
-        (Path(self.directory) / "rules.jsonl").unlink(missing_ok=True)
+        if version != "editable":
+            self._written.unlink(missing_ok=True)
