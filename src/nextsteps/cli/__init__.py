@@ -35,11 +35,11 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-if": what_if,
     "interview": interview,
     "check": check,
-    "compile": compile_,
     "facts": facts,
     "score": score,
     "record": record,
     "replay": replay,
+    "compile": compile_,
 }
 
 
