@@ -10,13 +10,14 @@ from benchmarks import library, tables
 from benchmarks.codes import MISSING, columns, repeated
 from benchmarks.floor import Kernel, Unavailable, check
 from benchmarks.results import Curves, Effort, Limit, Section, Table, number
-from benchmarks.workload import FIELDS, Rule, cases, reference, rules
+from benchmarks.workload import FIELDS, Rule, cases, fired, reference, rules
 
 DISTINCT = 1024
 """So many different cases are drawn; more rows are these again."""
 
 KERNEL = "kernel in C (floor)"
 POPULATION = "**nextsteps**, `population` kernel"
+CONDITIONS = "**nextsteps**, its conditions only, as bits"
 DUCKDB = "DuckDB, packed SQL"
 POLARS = "polars expressions"
 _MOST_RULES = {DUCKDB: 1000}
@@ -63,6 +64,7 @@ def _size(size: int, rows: int, effort: Effort) -> dict[str, float | str]:
     makers: dict[str, Callable[[int], Callable[[], Any]]] = {
         KERNEL: lambda times: _kernel(drawn, column, times, expected),
         POPULATION: lambda times: _population(drawn, column, times, effort.checked),
+        CONDITIONS: lambda times: _conditions(drawn, column, times, effort.checked),
         DUCKDB: lambda times: _table(tables.DuckDb, drawn, column, times, expected),
         POLARS: lambda times: _table(tables.Polars, drawn, column, times, expected),
     }
@@ -113,12 +115,10 @@ def _table(
     return run
 
 
-def _population(
-    drawn: tuple[Rule, ...], column: list[bytes], times: int, checked: int
-) -> Callable[[], Any]:
-    """The library's own kernel, from columns that are in memory."""
+def _facts(column: list[bytes], times: int) -> Callable[[], Any]:
+    """Return what makes the columns that the library's kernel reads, from codes in memory."""
     import numpy
-    from nextsteps.population import Kernel as PopulationKernel
+
     from nextsteps.population.bits import packed
     from nextsteps.population.facts import Choice, Facts, Number, YesNo
 
@@ -133,20 +133,47 @@ def _population(
         else:
             places = numpy.where(values == MISSING, -1, values.astype(numpy.int32))
             found[field.name] = (places.astype(numpy.int32), field.choices)
-    count = DISTINCT * times
 
     def facts() -> Any:  # choices remember what was asked of them, so they are made anew
         fresh = {
             name: Choice(*one) if isinstance(one, tuple) else one for name, one in found.items()
         }
-        return Facts(count, fresh, {})
+        return Facts(DISTINCT * times, fresh, {})
 
+    return facts
+
+
+def _population(
+    drawn: tuple[Rule, ...], column: list[bytes], times: int, checked: int
+) -> Callable[[], Any]:
+    """The library's own kernel: a row per person and recommendation."""
+    from nextsteps.population import Kernel as PopulationKernel
+
+    facts = _facts(column, times)
     kernel = PopulationKernel(library.rulebook_of(drawn))
     answers = kernel.answer(facts(), also=("excluded",))
-    some = cases(DISTINCT)
-    for case in range(checked):
-        assert _rows_of(kernel, answers, case) == library.expected(drawn, some[case])
+    for person, case in enumerate(cases(DISTINCT)[:checked]):
+        assert _rows_of(kernel, answers, person) == library.expected(drawn, case)
     return lambda: kernel.answer(facts())
+
+
+def _conditions(
+    drawn: tuple[Rule, ...], column: list[bytes], times: int, checked: int
+) -> Callable[[], Any]:
+    """The first half of the library's kernel: for each condition where it is true, and false."""
+    from nextsteps.population import Kernel as PopulationKernel
+
+    facts = _facts(column, times)
+    program = PopulationKernel(library.rulebook_of(drawn)).program
+    truths = program.run(facts())
+    for person, case in enumerate(cases(DISTINCT)[:checked]):
+        holding = [
+            number
+            for number, rule in enumerate(drawn)
+            if truths[program.rules[rule.id]][person // 8] >> (person % 8) & 1
+        ]
+        assert holding == fired(drawn, case)
+    return lambda: program.run(facts())
 
 
 def _rows_of(kernel: Any, answers: Any, person: int) -> library.Bare:
