@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from benchmarks import library, tables
@@ -25,7 +25,7 @@ _MOST_RULES = {DUCKDB: 1000}
 _FEWER = {(DUCKDB, 1000): 10, (POPULATION, 3000): 4, (POLARS, 3000): 4, (POLARS, 1000): 2}
 
 _TEXT = """
-Median nanoseconds a case on one thread, and in brackets the ratio to the kernel in C in the
+Median nanoseconds of processor time a case, and in brackets the ratio to the kernel in C in the
 same run; {rows:,} cases, codes already in memory (fewer rows where one run takes seconds).
 The kernel, SQL and polars deliver sorted keys and the rules that fired as bits; the
 `population` kernel delivers a row per person and recommendation with its rules written out.
@@ -89,9 +89,9 @@ def _size(size: int, rows: int, effort: Effort) -> dict[str, float | str]:
 
 
 def _seconds(run: Callable[[], Any]) -> float:
-    start = perf_counter()
+    start = process_time()
     run()
-    return perf_counter() - start
+    return process_time() - start
 
 
 def _kernel(
