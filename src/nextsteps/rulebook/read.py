@@ -114,8 +114,12 @@ def _checked(model: type[_ONE], node: Node, files: Files) -> _ONE | None:
         message = f"a {model.__name__.lower()} must be a mapping with `id:` and more"
         files.problems.append(Problem("R401", message, node.location))
         return None
+    written = node.plain()
+    assert isinstance(written, dict)  # as its node
     try:
-        return model.model_validate(node.plain())
+        return model.model_validate(model.as_written(written))
     except ValidationError as error:
         files.problems += problems_of(error, node, model, {"": "R401"})
-        return None
+    except ValueError as error:  # of `as_written`
+        files.problems.append(Problem("R401", str(error), node.location))
+    return None
