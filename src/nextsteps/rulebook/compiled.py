@@ -18,7 +18,6 @@ from pydantic import TypeAdapter, ValidationError
 from nextsteps.errors import Location, Problem, RulebookError
 from nextsteps.language.tree import from_tree, to_tree
 from nextsteps.rulebook.entries import Identity
-from nextsteps.rulebook.garbage import collection_paused
 from nextsteps.rulebook.kinds import KINDS
 from nextsteps.rulebook.model import Conditions, Rulebook
 from nextsteps.situation import Situation
@@ -79,8 +78,7 @@ def read_compiled(
             raise _unusable(f"its `{name}` differs")
     lines = dict(zip(_PARTS, body.split(b"\n"), strict=False))
     rulebook = _Compiled.__new__(_Compiled)
-    with collection_paused():
-        known = {name: _read(name, lines) for name in _PARTS if name not in _READ_WHEN_ASKED_FOR}
+    known = {name: _read(name, lines) for name in _PARTS if name not in _READ_WHEN_ASKED_FOR}
     known |= {"situation": situation, "content_hash": header.get("content_hash")}
     rulebook.__dict__.update(known, _lines=lines)
     return rulebook
