@@ -1,7 +1,9 @@
 """A folder of YAML into a rulebook, or into one error that lists every problem."""
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
@@ -14,7 +16,6 @@ from nextsteps.measures import Measure
 from nextsteps.rulebook import entries
 from nextsteps.rulebook.check_measures import check_measures
 from nextsteps.rulebook.compiled import compile_rulebook, read_compiled
-from nextsteps.rulebook.garbage import collection_paused
 from nextsteps.rulebook.model import Rulebook
 from nextsteps.rulebook.read import Files, read_files
 from nextsteps.rulebook.resolve import resolve
@@ -110,8 +111,21 @@ def build(
     Raises:
         RulebookError: Listing every problem of every text, in their order.
     """
-    with collection_paused():
+    with _collection_paused():
         return _built(sources, situation, name, problems)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Nothing that loading makes is garbage before its end; looking for some doubles the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _built(
