@@ -16,6 +16,7 @@ What each row is, and how to read it, is told in [How fast it is](../explanation
 """
 _FOLDER = "benchmarks"
 _COLOURS = ("#1b5e8c", "#c2571a", "#3b7d3b", "#8a3b8f", "#7a6a1a", "#5a5a5a", "#b03a55", "#2b8f8f")
+_MARKS = ("o", "s", "^")
 
 
 def write(sections: Sequence[Section], out: Path, *, when: str, machine: str) -> None:
@@ -59,7 +60,7 @@ def draw(curves: Curves, folder: Path) -> bool:
     matplotlib.rcParams["svg.fonttype"] = "none"
     from matplotlib import pyplot
 
-    figure, axes = pyplot.subplots(figsize=(8, 5))
+    figure, axes = pyplot.subplots(figsize=(7, 4.5))
     for place, (name, points) in enumerate(curves.lines.items()):
         if not points:
             continue
@@ -67,7 +68,7 @@ def draw(curves: Curves, folder: Path) -> bool:
         axes.plot(
             [one for one, _ in points],
             [two for _, two in points],
-            marker="o",
+            marker=_MARKS[place // len(_COLOURS) % len(_MARKS)],
             linewidth=2.5 if own else 1.2,
             linestyle="-" if own else "--",
             color=_COLOURS[place % len(_COLOURS)],
@@ -75,7 +76,7 @@ def draw(curves: Curves, folder: Path) -> bool:
         )
     axes.set(xscale="log", yscale="log", xlabel=curves.across, ylabel=curves.up, title=curves.title)
     axes.grid(visible=True, which="major", alpha=0.3)
-    axes.legend(fontsize="small")
+    axes.legend(fontsize="small", loc="center left", bbox_to_anchor=(1.01, 0.5))
     folder.mkdir(parents=True, exist_ok=True)
     figure.savefig(
         folder / f"{curves.file}.svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight"
