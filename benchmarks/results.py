@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from benchmarks.timing import Timed
+
 Cells: TypeAlias = tuple[str, ...]
 
 
@@ -105,6 +107,12 @@ def number(value: float) -> str:
 def micro(seconds: float) -> str:
     """Return *seconds* as microseconds."""
     return number(seconds * 1e6)
+
+
+def timed_cell(timed: Timed) -> str:
+    """Return microseconds, and in brackets the ratio and its quartiles."""
+    spread = f"{number(timed.low)} to {number(timed.high)}"
+    return f"{micro(timed.seconds)} ({number(timed.ratio)}; {spread})"
 
 
 def times(ratio: float, low: float, high: float) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from benchmarks import floor, library, peers
 from benchmarks.bitvector import indexed
 from benchmarks.floor import Unavailable
-from benchmarks.results import Curves, Effort, Limit, Section, Table, micro, times
+from benchmarks.results import Curves, Effort, Limit, Section, Table, micro, timed_cell
 from benchmarks.straight import straight
 from benchmarks.timing import Timed, by_turns
 from benchmarks.workload import Rule, cases, reference, rules
@@ -128,7 +128,7 @@ def _agree(run: Callable[[Any], Any], some: Sequence[Any], expected: Sequence[An
 def _cell(timed: Timed | str) -> str:
     if isinstance(timed, str):
         return timed
-    return f"{micro(timed.seconds)} ({times(timed.ratio, timed.low, timed.high)})"
+    return timed_cell(timed)
 
 
 def _limits(found: dict[str, dict[int, Timed | str]]) -> list[Limit]:
