@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from benchmarks import library
-from benchmarks.results import Curves, Effort, Limit, Section, Table, micro, times
+from benchmarks.results import Curves, Effort, Limit, Section, Table, micro, timed_cell, times
 from benchmarks.shipped import KINDS, rules_that_hold, situations, straight_shipped
 from benchmarks.timing import Timed, by_turns
 from nextsteps import Interview, Plan, Rulebook, Situation
@@ -82,11 +82,7 @@ def _plans(
         assert plan is not None
         rows.setdefault("yardstick", []).append(micro(plan.seconds / plan.ratio))
         for name, one in found.items():
-            cell = (
-                "there is none yet"
-                if one is None
-                else f"{micro(one.seconds)} ({times(one.ratio, one.low, one.high)})"
-            )
+            cell = "there is none yet" if one is None else timed_cell(one)
             rows.setdefault(name, []).append(cell)
         if kind == "dense":
             section.limits += _plan_limits(found)
