@@ -133,10 +133,10 @@ class Kernel:
                     terms.append(numbers.setdefault((field.name, codes), len(numbers)))
         literals = (_Literal * len(numbers))()
         for (name, codes), number in numbers.items():
-            literal, runs = literals[number], list(ranges(codes))
-            literal.field, literal.ranges = fields[name], len(runs)
+            written, runs = literals[number], list(ranges(codes))
+            written.field, written.ranges = fields[name], len(runs)
             for place, (low, high) in enumerate(runs):
-                literal.low[place], literal.high[place] = low, high
+                written.low[place], written.high[place] = low, high
         by_action = sorted(range(len(rules)), key=lambda number: rules[number].action)
         parts: dict[str, Any] = {
             "terms": int32(terms),
@@ -147,13 +147,13 @@ class Kernel:
             "excludes": bytearray(rule.excludes for rule in rules),
             "tier": bytearray(action % TIERS for action in range(ACTIONS)),
         }
-        self._kept = (literals, parts)
+        self._kept: list[Any] = [literals, parts]  # what the C code points to
         self._program = _Program(len(numbers), len(rules), ACTIONS)
         self._program.literals = ctypes.addressof(literals)
         for name, part in parts.items():
-            place = ctypes.c_char.from_buffer(part)
-            self._kept += (place,)  # type: ignore[assignment]
-            setattr(self._program, name, ctypes.addressof(place))
+            first_byte = ctypes.c_char.from_buffer(part)
+            self._kept.append(first_byte)
+            setattr(self._program, name, ctypes.addressof(first_byte))
 
     def outputs(self, count: int) -> tuple[Any, Any]:
         """Return arrays for the keys and the bits of *count* cases."""
