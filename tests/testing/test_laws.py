@@ -52,10 +52,15 @@ class Broken(Case):
             changed["recommendations"] = tuple(steps(plan.recommendations))
         self.__dict__["plan"] = replace(plan, safety=replace(plan.safety, **safety), **changed)
         self.__dict__["evaluation"] = Evaluation(
-            rules=self.evaluation.rules | {key: one for key, one in truths.items() if "-" in key},
-            findings=self.evaluation.findings
-            | {key: one for key, one in truths.items() if "-" not in key},
-            needs=self.evaluation.needs | truths.get("needs", {}),
+            rules={
+                **self.evaluation.rules,
+                **{key: one for key, one in truths.items() if "-" in key},
+            },
+            findings={
+                **self.evaluation.findings,
+                **{key: one for key, one in truths.items() if "-" not in key},
+            },
+            needs={**self.evaluation.needs, **truths.get("needs", {})},
             contradictions=self.evaluation.contradictions,
         )
 
