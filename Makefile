@@ -29,7 +29,7 @@ docs:
 	uv run python docs/generate.py
 
 record: docs
-	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/test_readme.py
+	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/docs tests/test_readme.py
 
 release-check:
 	RELEASE_DATE=$${RELEASE_DATE:-$$(date +%F)} uv run pytest -q tests/knowledge/test_contacts.py
