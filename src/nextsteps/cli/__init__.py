@@ -16,6 +16,7 @@ from cyclopts import App, CycloptsError
 from nextsteps import __version__
 from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
+from nextsteps.cli.compile import compile_
 from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
@@ -53,6 +54,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "population": population,
     "summary": summary,
     "sql": sql,
+    "compile": compile_,
 }
 
 
