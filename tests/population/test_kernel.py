@@ -11,6 +11,7 @@ from nextsteps.population.bits import unpacked
 from nextsteps.population.kernel import Kernel
 from nextsteps.truth import Truth
 from tests.population.agreement import answers_of, batch_of, plainly_planned
+from tests.sketches import load_sketch
 from tests.strategies import clinic_situations, rulebooks, shipped_situations
 
 FEW_PEOPLE = st.lists(clinic_situations(), min_size=1, max_size=12)
@@ -90,3 +91,29 @@ def test_the_number_of_people_does_not_matter(shipped, count):
     answers = answers_of(shipped, [situation] * count)
 
     assert [plainly_planned(shipped.recommend(situation))] * count == answers
+
+
+@pytest.mark.parametrize("level", ["days", "same_day", "emergency"])
+@pytest.mark.parametrize("kind", ["harm", "misconduct"])
+@pytest.mark.parametrize("stage", ["self_care", "course", "change"])
+def test_what_waits_while_there_is_danger_waits_here_too(level, kind, stage):
+    """
+    Of every level and kind of danger, and of every sort of step.
+    """
+    rulebook = load_sketch(
+        ("danger: {level: emergency,", f"danger: {{level: {level}, kind: {kind},"),
+        ("stage: change", f"stage: {stage}"),
+    )
+    situation = Situation(
+        in_danger_now=True,
+        no_progress=True,
+        weeks_in_therapy=20.0,
+        tried={"talk-to-therapist": "no_change"},
+    )
+    expected = plainly_planned(rulebook.recommend(situation))
+
+    waits = level == "emergency" or (
+        (level == "same_day" or kind == "misconduct") and stage != "change"
+    )
+    assert waits == bool(expected["later"])
+    assert [expected] == answers_of(rulebook, [situation])
