@@ -8,11 +8,37 @@ from nextsteps import Rulebook, Situation
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
 from nextsteps.population.bits import unpacked
+from nextsteps.population.facts import OUTCOMES, UNKNOWN, value_at
 from nextsteps.population.kernel import Kernel
+from nextsteps.population.linked import linked
+from nextsteps.situation.equals import OUTCOME_OF
 from nextsteps.truth import Truth
-from tests.population.agreement import answers_of, batch_of, plainly_planned
+from tests.population.agreement import answers_of, batch_of, plainly_planned, shown_to
 from tests.sketches import load_sketch
 from tests.strategies import clinic_situations, rulebooks, shipped_situations
+
+RAISED = st.builds(
+    lambda facts, outcome, scores: Situation(
+        **facts, tried={"talk-to-therapist": outcome}, measures=scores
+    ),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "raised_with_therapist": st.booleans(),
+            "raised_result": st.sampled_from(tuple(OUTCOME_OF)),
+            "self_harm_item": st.integers(0, 3),
+            "weeks_in_therapy": st.just(4.0),
+        },
+    ),
+    st.sampled_from(OUTCOMES),
+    st.lists(
+        st.builds(
+            lambda points: {"measure": "phq-9", "week": 3, "item": {9: points}}, st.integers(0, 3)
+        ),
+        max_size=1,
+    ),
+)
+"""Having raised the concern, told twice; and the item about self-harm, told and scored."""
 
 FEW_PEOPLE = st.lists(clinic_situations(), min_size=1, max_size=12)
 
@@ -81,6 +107,29 @@ def _truth(people, literal, place):
     )
 
 
+@settings(max_examples=100)
+@given(st.data())
+def test_all_that_is_known_of_a_person_is_known_here(data):
+    """
+    What facts say of each other, what scores show, and resting values, fact by fact.
+    """
+    rulebook = Rulebook.default()
+    situations = data.draw(st.lists(shipped_situations() | RAISED, min_size=1, max_size=10))
+    batch = batch_of(rulebook, situations)
+    facts = linked(batch.facts, rulebook.situation, shown_to(rulebook, situations, batch))
+
+    for row, situation in enumerate(situations):
+        known = known_of(situation, rulebook)
+        found = {name: value_at(column, row) for name, column in facts.columns.items()}
+        tried = {
+            step: OUTCOMES[outcomes.codes[row]]
+            for step, outcomes in facts.tried.items()
+            if outcomes.codes[row] != UNKNOWN
+        }
+        assert known.facts == {name: value for name, value in found.items() if value is not None}
+        assert known.tried == tried
+
+
 @pytest.mark.parametrize("count", [1, 7, 8, 9, 64, 65])
 def test_the_number_of_people_does_not_matter(shipped, count):
     """
@@ -112,8 +161,7 @@ def test_what_waits_while_there_is_danger_waits_here_too(level, kind, stage):
     )
     expected = plainly_planned(rulebook.recommend(situation))
 
-    waits = level == "emergency" or (
-        (level == "same_day" or kind == "misconduct") and stage != "change"
-    )
+    withheld = (level == "same_day" or kind == "misconduct") and stage != "change"
+    waits = level == "emergency" or withheld
     assert waits == bool(expected["later"])
     assert [expected] == answers_of(rulebook, [situation])
