@@ -114,7 +114,29 @@ def test_all_that_is_known_of_a_person_is_known_here(data):
     What facts say of each other, what scores show, and resting values, fact by fact.
     """
     rulebook = Rulebook.default()
-    situations = data.draw(st.lists(shipped_situations() | RAISED, min_size=1, max_size=10))
+    assert_all_known(
+        rulebook, data.draw(st.lists(shipped_situations() | RAISED, min_size=1, max_size=10))
+    )
+
+
+def test_every_opener_denies_and_every_follow_up_affirms(shipped):
+    """
+    Each fact that follows another, told by itself in each of its values, and each opener.
+    """
+    vocabulary = shipped.situation.vocabulary().facts
+    told = [
+        {name: value}
+        for follower in vocabulary.values()
+        if follower.follows is not None
+        for name in (follower.name, follower.follows)
+        for value in vocabulary[name].choices or (True, False)
+        if vocabulary[name].kind in ("yes_no", "choice")
+    ]
+    assert_all_known(shipped, [Situation(**one) for one in told])
+
+
+def assert_all_known(rulebook, situations):
+    """Compare what is known of each by `known_of` and by columns."""
     batch = batch_of(rulebook, situations)
     facts = linked(batch.facts, rulebook.situation, shown_to(rulebook, situations, batch))
 
