@@ -10,6 +10,7 @@ from nextsteps.population.output import open_output
 from nextsteps.population.rows import PLACES, Place
 from nextsteps.population.rule_change import RuleChange, rule_change
 from nextsteps.population.situations import scores_of, table_of, type_of
+from nextsteps.population.sql import table_sql, to_sql
 from nextsteps.population.summary import Summary, summary
 from nextsteps.population.table import Answered, Run, recommend_file, recommend_table
 from nextsteps.population.work import Options
@@ -31,5 +32,7 @@ __all__ = [
     "scores_of",
     "summary",
     "table_of",
+    "table_sql",
+    "to_sql",
     "type_of",
 ]

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable
 from typing import assert_never
 
-from nextsteps.render.blocks import Block, Box, Document, Heading, Line, Listing, Paragraph, Span
+from nextsteps.render.blocks import (
+    Block,
+    Box,
+    Document,
+    Fold,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    Picture,
+    Span,
+)
 
 _SPECIAL = re.compile(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))")
 _START = re.compile(r"^(\s*)([#+-]|[0-9]+[.)])(?=\s|$)")
@@ -27,23 +38,28 @@ def as_markdown(document: Document) -> str:
 def _blocks(blocks: Iterable[Block]) -> list[str]:
     lines: list[str] = []
     for block in blocks:
-        if lines:
+        printed = _block(block)
+        if lines and printed:
             lines.append("")
-        lines += _block(block)
+        lines += printed
     return lines
 
 
 def _block(block: Block) -> list[str]:
     match block:
         case Heading(text, level):
-            return ["#" * level + " " + _escaped(text)]
+            return ["#" * level + " " + escaped(text)]
         case Paragraph(spans):
             return [_line(spans)]
         case Listing():
             return _listing(block)
         case Box(_, title, blocks):
-            inside = [f"**{_escaped(title)}**", "", *_blocks(blocks)]
+            inside = [f"**{escaped(title)}**", "", *_blocks(blocks)]
             return [f"> {line}".rstrip() for line in inside]
+        case Fold():
+            return []
+        case Picture(_, words):
+            return _blocks(words)
         case _:
             assert_never(block)
 
@@ -71,7 +87,7 @@ def _start_escaped(mark: str) -> str:
 
 def _span(span: Span) -> str:
     """Marks stand against a letter, so spaces at the ends go outside them."""
-    text = _escaped(span.text)
+    text = escaped(span.text)
     if span.tone == "plain" or not text.strip():
         return text
     mark = "**" if span.tone == "strong" else "*"
@@ -80,5 +96,6 @@ def _span(span: Span) -> str:
     return f"{before}{mark}{inner}{mark}{after}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return *text* on one line, with every sign that Markdown would read made literal."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split("\n")))
