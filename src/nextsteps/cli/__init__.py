@@ -15,9 +15,10 @@ from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
 from nextsteps.cli.check import check
+from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
-from nextsteps.cli.recommend import recommend, what_if, why, why_not
+from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
@@ -32,7 +33,9 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
+    "compare": compare,
     "what-if": what_if,
+    "what-would-change": what_would_change,
     "interview": interview,
     "check": check,
     "facts": facts,
