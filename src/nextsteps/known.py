@@ -57,7 +57,7 @@ def shown_by_scores(
 
 @cache
 def resting_values(model: type[Situation]) -> Mapping[str, FactValue]:
-    """Return the values of measured facts when there is no score, by name."""
+    """Return the values of measured facts when there is no score."""
     resting: dict[str, FactValue] = {}
     for name, fact in model.vocabulary().facts.items():
         if fact.measured:
