@@ -18,6 +18,7 @@ from nextsteps.errors import (
     Problem,
     RulebookError,
     SituationError,
+    TableError,
 )
 from nextsteps.interview import Interview
 from nextsteps.plan import Plan
@@ -47,6 +48,7 @@ __all__ = [
     "RulebookError",
     "Situation",
     "SituationError",
+    "TableError",
     "Truth",
     "__version__",
     "fact",

@@ -7,7 +7,7 @@ what the mistake can change is worked out anew.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -150,7 +150,7 @@ class PatchedEngine:
             ),
         )
         is_same = all(
-            getattr(found, kind) is getattr(before, kind) for kind in Evaluation.__slots__
+            getattr(found, one.name) is getattr(before, one.name) for one in fields(Evaluation)
         )
         return before if is_same else found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Generic
 
 from nextsteps.language import FAILURES, Or, failed_names, tried_names
-from nextsteps.recommend import READER_OF, WITHHELD_IN_DANGER
+from nextsteps.outcome import READER_OF, WITHHELD_IN_DANGER
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind, Urgency
 from nextsteps.verify.facts import OUTCOMES
