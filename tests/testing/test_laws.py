@@ -264,7 +264,11 @@ laws:
   because: The therapist may not know.
   always:
     when: no_progress
-    then: {level: days, first: [switch-therapist], given: [get-help], not_given: [talk-to-therapist]}
+    then:
+      level: days
+      first: [switch-therapist]
+      given: [get-help]
+      not_given: [talk-to-therapist]
 """
 
 
