@@ -1,11 +1,12 @@
 # The few commands of this project; CI runs .ci/run.
-.PHONY: help check test fast docs record release-check differential fuzz mutation rule-mutation
+.PHONY: help check test fast docs record bench release-check differential fuzz mutation rule-mutation
 
 help:
 	@echo "check   all that CI runs"
 	@echo "test    the tests"
 	@echo "fast    format, lint, types and layers"
 	@echo "docs    write the generated pages"
+	@echo "bench   measure how fast it is, and write docs/reference/benchmarks.md (minutes; WHEN=2027-01)"
 	@echo "record  record golden files and generated pages anew; read the diff"
 	@echo "differential  all engines on a million situations: MINUTES=5 make differential stops sooner"
 	@echo "fuzz    the readers of YAML, conditions and plan JSON, a minute each: SECONDS_EACH=600 make fuzz"
@@ -30,6 +31,9 @@ docs:
 
 record: docs
 	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/test_readme.py
+
+bench:
+	uv run --group bench python -m benchmarks $(if $(WHEN),--when "$(WHEN)")
 
 release-check:
 	RELEASE_DATE=$${RELEASE_DATE:-$$(date +%F)} uv run pytest -q tests/knowledge/test_contacts.py

@@ -101,8 +101,8 @@ def _error_family(letter: str) -> str:
         "E": errors.EngineError,
         "M": errors.MeasureError,
         "I": errors.InterviewError,
-        "V": errors.ProofError,
         "T": errors.TableError,
+        "V": errors.ProofError,
     }[letter]
     rows = [[code, meaning] for code, meaning in errors.CODES.items() if code[0] == letter]
     about = inspect.getdoc(name) or ""

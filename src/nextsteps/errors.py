@@ -10,8 +10,8 @@ Every error of the library, and the problems it lists.
     ├── EngineError       an engine that is unknown or not installed        E6xx
     ├── MeasureError      answers or scores that a questionnaire can't have  M7xx
     ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
-    ├── ProofError        what a proof finds wrong, or no prover             V1xx
-    └── TableError        a table of people with columns or cells amiss     T9xx
+    ├── TableError        a table of people with columns or cells amiss     T9xx
+    └── ProofError        what a proof finds wrong, or no prover             V1xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -31,6 +31,8 @@ CODES = {
     "D108": "the file is empty",
     "D109": "the file holds more than one document",
     "D110": "the file cannot be read",
+    "D111": "git has no such revision or folder",
+    "D112": "git cannot be asked for a revision",
     "S201": "unknown fact",
     "S202": "a value has the wrong type",
     "S203": "a number is out of range",
@@ -61,6 +63,7 @@ CODES = {
     "R413": "a danger condition that could fall when danger rises",
     "R414": "a measure that does not fit the facts it fills in",
     "R415": "a law about a fact that has no dangerous direction",
+    "R420": "a compiled rulebook that is damaged, or does not fit",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",
@@ -83,6 +86,18 @@ CODES = {
     "M710": "a number that the formula cannot take",
     "I801": "interview JSON that is not an interview",
     "I802": "the interview has no question open, or no step to take back",
+    "T901": "a column that is no fact",
+    "T902": "a column whose type cannot hold its fact",
+    "T903": "two columns say the same",
+    "T904": "a column that is named is not there",
+    "T905": "more cells that cannot be read than are listed",
+    "T906": "a row without a person",
+    "T907": "a table that cannot be read",
+    "T908": "a table that cannot be written",
+    "T909": "an option that does not fit",
+    "T910": "a line of a CSV file with too few or too many cells",
+    "T911": "scores of a person that a questionnaire cannot have",
+    "T912": "what whole caseloads need is not installed",
     "V100": "the provers are not installed",
     "V101": "a rule that can never hold",
     "V102": "a rule that holds in every situation, and is not marked as a fallback",
@@ -105,18 +120,6 @@ CODES = {
     "V119": "a law of the rulebook's own that some situation breaks",
     "V120": "a law of the rulebook's own that applies to no situation",
     "V121": "something marked as meant that no check finds",
-    "T901": "a column that is no fact",
-    "T902": "a column whose type cannot hold its fact",
-    "T903": "two columns say the same",
-    "T904": "a column that is named is not there",
-    "T905": "more cells that cannot be read than are listed",
-    "T906": "a row without a person",
-    "T907": "a table that cannot be read",
-    "T908": "a table that cannot be written",
-    "T909": "an option that does not fit",
-    "T910": "a line of a CSV file with too few or too many cells",
-    "T911": "scores of a person that a questionnaire cannot have",
-    "T912": "what whole caseloads need is not installed",
 }
 
 
@@ -227,12 +230,12 @@ class InterviewError(NextStepsError):
     """Interview JSON that is not an interview, or a step that it cannot take."""
 
 
-class ProofError(NextStepsError):
-    """A proof that cannot be made because no prover is installed; checks use the same codes."""
-
-
 class TableError(NextStepsError):
     """A table of people with columns that do not fit, or cells that cannot be read."""
+
+
+class ProofError(NextStepsError):
+    """A proof that cannot be made because no prover is installed; checks use the same codes."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

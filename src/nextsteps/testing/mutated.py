@@ -18,11 +18,13 @@ from nextsteps.entry import Entry
 from nextsteps.errors import Location, Problem, RulebookError
 from nextsteps.language import Condition, Known, evaluate, finding_names, unparse
 from nextsteps.rulebook import Conditions, Rulebook
-from nextsteps.rulebook.read import KINDS, Files, Written
+from nextsteps.rulebook.kinds import KINDS
+from nextsteps.rulebook.read import Files, Written
 from nextsteps.rulebook.safety import check_safety
 from nextsteps.testing.mutants import Key, Mutant
 from nextsteps.truth import Truth, disjunction
 
+_KINDS_OF_TRUTH = tuple(part.name for part in fields(Evaluation))
 _NOWHERE = Location("mutant", 1, 1)
 
 
@@ -150,7 +152,7 @@ class PatchedEngine:
             ),
         )
         is_same = all(
-            getattr(found, one.name) is getattr(before, one.name) for one in fields(Evaluation)
+            getattr(found, kind) is getattr(before, kind) for kind in _KINDS_OF_TRUTH
         )
         return before if is_same else found
 
