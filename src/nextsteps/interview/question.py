@@ -232,4 +232,5 @@ def _is_about_safety(question: Question) -> bool:
 def _nearness(question: Question, outlook: Outlook) -> int:
     """How near the front is what the answer bears on; as far as can be where on nothing there."""
     places = {name: place for place, name in enumerate(outlook.front)}
-    return min((places.get(one, len(places)) for one in question.recommendations), default=len(places))
+    found = (places.get(one, len(places)) for one in question.recommendations)
+    return min(found, default=len(places))
