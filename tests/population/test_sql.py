@@ -92,6 +92,20 @@ def test_a_row_that_cannot_be_so_is_refused_and_told_by_column(database, cells):
     assert [("bad", *cells)] == [(row[0], row[COLUMNS.index("withheld_by")]) for row in refused]
 
 
+@pytest.mark.parametrize("value", ["'true'", "'1'", "2", "0.5"])
+def test_sqlite_refuses_what_is_neither_true_nor_false(value):
+    """
+    Its columns hold anything, and a cast would make "no" of what it can't read.
+    """
+    rulebook = load_sketch()
+    database = Sqlite()
+    database.ask("CREATE TABLE situations (person TEXT, no_progress)")
+    database.ask(f"INSERT INTO situations VALUES ('ann', {value})")  # noqa: S608
+    found = database.ask(to_sql(rulebook, "sqlite", columns=["person", "no_progress"]))
+
+    assert [("ann", "refused", "no_progress")] == [(row[0], row[3], row[-1]) for row in found]
+
+
 def test_two_rows_of_one_person_are_refused(database):
     """
     Their plans would be mixed.
