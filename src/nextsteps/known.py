@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from nextsteps.language import Known
 from nextsteps.measures import Shown, facts_from_scores
@@ -10,10 +11,14 @@ from nextsteps.situation import FactValue, Situation
 from nextsteps.situation.equals import with_equals
 from nextsteps.situation.implied import with_implied
 
+_NOTHING: Mapping[str, FactValue] = MappingProxyType({})
 
-def known_of(situation: Situation, rulebook: Rulebook) -> Known:
+
+def known_of(
+    situation: Situation, rulebook: Rulebook, learnt: Mapping[str, FactValue] = _NOTHING
+) -> Known:
     """
-    Return what conditions are evaluated against.
+    Return what conditions are evaluated against, with what is *learnt* as if it were stated.
 
     Stated facts are never overwritten, but the answer to a questionnaire's item about
     self-harm can make the stated one graver. Without scores a measured fact has its resting
@@ -27,8 +32,8 @@ def known_of(situation: Situation, rulebook: Rulebook) -> Known:
     >>> known_of(situation, ns.Rulebook.default()).facts["measured_depression_severity"]
     'severe'
     """
-    stated, tried = with_equals(situation.facts(), situation.tried)
-    facts = with_implied(stated, situation.vocabulary().facts)
+    stated, tried = with_equals({**situation.facts(), **learnt}, situation.tried)
+    facts = with_implied(stated, situation.vocabulary().followers)
     resting = resting_values(type(situation))
     if situation.measures:
         shown = shown_by_scores(situation, rulebook, facts)

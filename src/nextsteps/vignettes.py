@@ -73,7 +73,7 @@ def _check_plan(
     vignette: Vignette, plan: Plan, rulebook: Rulebook, place: Location | None
 ) -> Iterator[Problem]:
     given = [step.id for step in plan.recommendations]
-    asked = {question.fact for question in plan.questions}
+    asked = {question.fact for question in plan.questions} if vignette.asks else set()
     for name in (*vignette.first, *vignette.includes, *vignette.leaves_out):
         if name not in rulebook.recommendations:
             message = f"vignette `{vignette.id}` names an unknown recommendation `{name}`"

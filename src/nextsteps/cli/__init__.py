@@ -2,7 +2,8 @@
 The command line: `nextsteps recommend`, `why`, `why-not`, `what-if` and so on.
 
 Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook), or a replay
-that differs; 2 the command itself was wrong (unknown command, option, engine).
+that differs; 2 the command itself was wrong (unknown command, option, engine); 3 a rulebook
+without problems of which nothing could be proved.
 """
 
 import os
@@ -14,10 +15,11 @@ from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
 from nextsteps.cli.check import check
+from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
 from nextsteps.cli.population import population, summary
-from nextsteps.cli.recommend import recommend, what_if, why, why_not
+from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
@@ -33,7 +35,9 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
+    "compare": compare,
     "what-if": what_if,
+    "what-would-change": what_would_change,
     "interview": interview,
     "check": check,
     "facts": facts,

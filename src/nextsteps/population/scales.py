@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from nextsteps.language import Condition, Or, failed_names, tried_names
+from nextsteps.outcome import WITHHELD_IN_DANGER
 from nextsteps.population.program import Literal, Program
 from nextsteps.ranking import STRENGTHS
-from nextsteps.recommend import WITHHELD_IN_DANGER
 from nextsteps.rulebook import Recommendation, Rule, Rulebook
 from nextsteps.rulebook.entries import STAGES, URGENCIES, Reader
 

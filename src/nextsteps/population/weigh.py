@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nextsteps.language import FAILURES
+from nextsteps.outcome import READER_OF
 from nextsteps.population.bits import Bits, any_of, everybody, nobody
 from nextsteps.population.facts import OUTCOMES, UNKNOWN, Choice, Facts
 from nextsteps.population.program import Literal, Program
 from nextsteps.population.scales import READERS, Reason, Scale
-from nextsteps.recommend import READER_OF
 from nextsteps.situation import Fact
 
 _TRIED: Mapping[str, bool] = {one: one not in ("never", "declined") for one in OUTCOMES}

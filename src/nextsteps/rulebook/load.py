@@ -10,7 +10,7 @@ from nextsteps.document import Source as TextSource
 from nextsteps.document import decode, read_source
 from nextsteps.errors import DocumentError, Problem, RulebookError
 from nextsteps.measures import Measure
-from nextsteps.rulebook import entries
+from nextsteps.rulebook import entries, promises
 from nextsteps.rulebook.check_measures import check_measures
 from nextsteps.rulebook.model import Rulebook
 from nextsteps.rulebook.read import Files, read_files
@@ -107,6 +107,8 @@ def build(
         vignettes=files.entries("vignettes", entries.Vignette),
         contacts=files.entries("contacts", entries.Contact),
         measures=files.entries("measures", Measure),
+        laws=files.entries("laws", promises.Law),
+        meant=files.entries("meant", promises.Meant),
         conditions=conditions,
         places={
             (kind, name): written.place("id")

@@ -10,7 +10,7 @@ from nextsteps.document import Node, Source, read_node
 from nextsteps.entry import Entry
 from nextsteps.errors import DocumentError, Location, Problem, suggestion
 from nextsteps.measures import Measure
-from nextsteps.rulebook import entries
+from nextsteps.rulebook import entries, promises
 from nextsteps.shape import problems_of
 
 KINDS: Mapping[str, type[Entry]] = {
@@ -22,6 +22,8 @@ KINDS: Mapping[str, type[Entry]] = {
     "vignettes": entries.Vignette,
     "contacts": entries.Contact,
     "measures": Measure,
+    "laws": promises.Law,
+    "meant": promises.Meant,
 }
 _ONE = TypeVar("_ONE", bound=Entry)
 

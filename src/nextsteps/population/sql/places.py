@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from sqlglot import exp
 
 from nextsteps.language import FAILURES, Condition, Or, failed_names, tried_names
+from nextsteps.outcome import READER_OF
 from nextsteps.population.sql.arguments import Arguments
 from nextsteps.population.sql.terms import (
     Term,
@@ -27,7 +28,6 @@ from nextsteps.population.sql.terms import (
     same,
     unknown,
 )
-from nextsteps.recommend import READER_OF
 from nextsteps.rulebook import Reader, Recommendation
 from nextsteps.situation import Outcome
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from sqlglot import exp
 
 from nextsteps.errors import Problem, TableError
+from nextsteps.outcome import WITHHELD_IN_DANGER
 from nextsteps.population.sql.arguments import Arguments
 from nextsteps.population.sql.columns import Columns
 from nextsteps.population.sql.conditions import Codes
@@ -40,7 +41,6 @@ from nextsteps.population.sql.terms import (
     opposite,
     same,
 )
-from nextsteps.recommend import WITHHELD_IN_DANGER
 from nextsteps.rulebook import Recommendation, Rulebook
 from nextsteps.rulebook.entries import URGENCIES
 
