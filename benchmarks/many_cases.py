@@ -118,6 +118,7 @@ def _table(
 def _facts(column: list[bytes], times: int) -> Callable[[], Any]:
     """Return what makes the columns that the library's kernel reads, from codes in memory."""
     import numpy
+
     from nextsteps.population.bits import packed
     from nextsteps.population.facts import Choice, Facts, Number, YesNo
 

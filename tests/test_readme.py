@@ -10,7 +10,6 @@ import pytest
 
 import nextsteps as ns
 from nextsteps.render import as_text, plan_blocks
-from tests.golden import FOLDER
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -75,10 +74,3 @@ def test_every_link_leads_somewhere(page: str) -> None:
     here = (ROOT / page).parent
 
     assert [link for link in links if "://" not in link and not (here / link).exists()] == []
-
-
-def test_golden_files_are_of_use() -> None:
-    """Every golden example belongs to an example that exists."""
-    recorded = {path.stem for path in (FOLDER / "cli" / "examples").iterdir()}
-
-    assert recorded == {path.stem for path in (ROOT / "examples").glob("*.yaml")}

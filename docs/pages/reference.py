@@ -101,6 +101,7 @@ def _error_family(letter: str) -> str:
         "E": errors.EngineError,
         "M": errors.MeasureError,
         "I": errors.InterviewError,
+        "T": errors.TableError,
     }[letter]
     rows = [[code, meaning] for code, meaning in errors.CODES.items() if code[0] == letter]
     about = inspect.getdoc(name) or ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Problem,
         RulebookError,
         SituationError,
+        TableError,
     )
     from nextsteps.interview import Interview
     from nextsteps.plan import Plan
@@ -54,6 +55,7 @@ __all__ = [
     "RulebookError",
     "Situation",
     "SituationError",
+    "TableError",
     "Truth",
     "__version__",
     "fact",
@@ -67,6 +69,7 @@ _HOMES = {
     "errors": (
         "DocumentError", "EngineError", "InterviewError", "MeasureError", "NextStepsError",
         "PlanError", "Problem", "RulebookError", "SituationError",
+        "TableError",
     ),
     "interview": ("Interview",),
     "plan": ("Plan",),

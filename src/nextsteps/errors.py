@@ -9,7 +9,8 @@ Every error of the library, and the problems it lists.
     ├── PlanError         plan JSON, a record, or a question to a plan       P5xx
     ├── EngineError       an engine that is unknown or not installed        E6xx
     ├── MeasureError      answers or scores that a questionnaire can't have  M7xx
-    └── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
+    ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
+    └── TableError        a table of people with columns or cells amiss     T9xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -81,6 +82,18 @@ CODES = {
     "M710": "a number that the formula cannot take",
     "I801": "interview JSON that is not an interview",
     "I802": "the interview has no question open, or no step to take back",
+    "T901": "a column that is no fact",
+    "T902": "a column whose type cannot hold its fact",
+    "T903": "two columns say the same",
+    "T904": "a column that is named is not there",
+    "T905": "more cells that cannot be read than are listed",
+    "T906": "a row without a person",
+    "T907": "a table that cannot be read",
+    "T908": "a table that cannot be written",
+    "T909": "an option that does not fit",
+    "T910": "a line of a CSV file with too few or too many cells",
+    "T911": "scores of a person that a questionnaire cannot have",
+    "T912": "what whole caseloads need is not installed",
 }
 
 
@@ -189,6 +202,10 @@ class MeasureError(NextStepsError):
 
 class InterviewError(NextStepsError):
     """Interview JSON that is not an interview, or a step that it cannot take."""
+
+
+class TableError(NextStepsError):
+    """A table of people with columns that do not fit, or cells that cannot be read."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from nextsteps.language import Known
 from nextsteps.measures import Shown, facts_from_scores
@@ -10,10 +11,14 @@ from nextsteps.situation import FactValue, Situation
 from nextsteps.situation.equals import with_equals
 from nextsteps.situation.implied import with_implied
 
+_NOTHING: Mapping[str, FactValue] = MappingProxyType({})
 
-def known_of(situation: Situation, rulebook: Rulebook) -> Known:
+
+def known_of(
+    situation: Situation, rulebook: Rulebook, learnt: Mapping[str, FactValue] = _NOTHING
+) -> Known:
     """
-    Return what conditions are evaluated against.
+    Return what conditions are evaluated against, with what is *learnt* as if it were stated.
 
     Stated facts are never overwritten, but the answer to a questionnaire's item about
     self-harm can make the stated one graver. Without scores a measured fact has its resting
@@ -27,9 +32,9 @@ def known_of(situation: Situation, rulebook: Rulebook) -> Known:
     >>> known_of(situation, ns.Rulebook.default()).facts["measured_depression_severity"]
     'severe'
     """
-    stated, tried = with_equals(situation.facts(), situation.tried)
-    facts = with_implied(stated, situation.vocabulary().facts)
-    resting = _resting(type(situation))
+    stated, tried = with_equals({**situation.facts(), **learnt}, situation.tried)
+    facts = with_implied(stated, situation.vocabulary().followers)
+    resting = resting_values(type(situation))
     if situation.measures:
         shown = shown_by_scores(situation, rulebook, facts)
         facts = shown.with_facts(facts)
@@ -51,8 +56,8 @@ def shown_by_scores(
 
 
 @cache
-def _resting(model: type[Situation]) -> Mapping[str, FactValue]:
-    """The values of measured facts when there is no score."""
+def resting_values(model: type[Situation]) -> Mapping[str, FactValue]:
+    """Return the values of measured facts when there is no score."""
     resting: dict[str, FactValue] = {}
     for name, fact in model.vocabulary().facts.items():
         if fact.measured:

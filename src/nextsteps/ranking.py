@@ -71,9 +71,12 @@ CRITERIA: tuple[Criterion, ...] = (
 )
 
 
+_KEYS = tuple(criterion.key for criterion in CRITERIA)
+
+
 def rank_key(step: Recommended) -> tuple[Any, ...]:
     """Return the key by which steps are sorted, best first; no two steps share one."""
-    return tuple(criterion.key(step) for criterion in CRITERIA)
+    return tuple([key(step) for key in _KEYS])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Which unknown facts could still settle a condition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nextsteps.engine import Evaluation
 from nextsteps.language import (
@@ -22,13 +22,14 @@ from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP
 from nextsteps.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The conditions of a rulebook read against what is known of one person."""
 
     conditions: Conditions
     known: Known
     evaluation: Evaluation
+    _open: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def truth(self, condition: Condition) -> Truth:
         """Return the truth of any condition over the rulebook's names."""
@@ -58,7 +59,15 @@ class Reading:
 
     def open_facts_of_finding(self, finding: str) -> frozenset[str]:
         """Return the unknown facts on which an UNKNOWN finding still depends."""
-        if self.evaluation.findings[finding] is not Truth.UNKNOWN:
+        if finding not in self._open:
+            is_open = self.evaluation.findings[finding] is Truth.UNKNOWN
+            rules = self.conditions.findings[finding] if is_open else ()
+            each = (self.open_facts_of_rule(rule) for rule in rules)
+            self._open[finding] = frozenset().union(*each)
+        return self._open[finding]
+
+    def open_facts_of_rule(self, rule: str) -> frozenset[str]:
+        """Return the unknown facts on which an UNKNOWN rule still depends."""
+        if self.evaluation.rules[rule] is not Truth.UNKNOWN:
             return frozenset()
-        rules = self.conditions.findings[finding]
-        return frozenset().union(*(self.open_facts(self.conditions.rules[rule]) for rule in rules))
+        return self.open_facts(self.conditions.rules[rule])

@@ -4,11 +4,12 @@ What becomes of one recommendation: given, held back, excluded, set aside, or no
 INVARIANT: nothing takes a core step of a danger that holds away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from nextsteps.language import FAILURES, Or, failed_names, tried_names
+from nextsteps.language import FAILURES, Condition, Or, failed_names, tried_names
 from nextsteps.plan import (
     Argument,
     Check,
@@ -27,22 +28,42 @@ from nextsteps.unsettled import Reading
 
 Weighed: TypeAlias = Recommended | Held | Excluded | SetAside | None
 
+_WITHHOLDING: tuple[RuleKind, ...] = ("exclude", "not_yet")
 _NOT_TRIED = (None, "never", "declined")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scales:
-    """One situation against one rulebook: what all recommendations are weighed by."""
+    """
+    One situation against one rulebook: what all recommendations are weighed by.
+
+    Which facts would settle a check is worked out only where that is told.
+    """
 
     rulebook: Rulebook
     reading: Reading
     reader: Reader
     dangers: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...]
+    tells_facts: bool = True
+
+    def weigh_all(self) -> list[Recommended | Held | Excluded | SetAside]:
+        """Return what becomes of each recommendation that something known speaks for."""
+        entries = self.rulebook.recommendations
+        weighed = [self.weigh(entries[name]) for name in sorted(self.spoken_for)]
+        return [one for one in weighed if one is not None]
+
+    @cached_property
+    def spoken_for(self) -> frozenset[str]:
+        """The recommendations that a rule or a danger which holds speaks for."""
+        rules = self.rulebook.rules
+        holding = (rules[name] for name in self.reading.evaluation.rules_holding)
+        found = [rule.target for rule in holding if rule.kind == "recommend"]
+        return frozenset((*found, *self._core))
 
     def weigh(self, entry: Recommendation) -> Weighed:
         """Return what becomes of *entry*; None when nothing known speaks for it."""
-        core = self._core_level(entry.id)
+        core = self._core_level(entry.id) if self.dangers else None
         arguments = self._arguments_for(entry.id)
         if not arguments:
             return None
@@ -55,14 +76,13 @@ class Scales:
             because = "what it needs is not given here"
             return SetAside(entry.id, title, "not_applicable", because)
         checks = self._check_of_needs(entry.id) if needs is Truth.UNKNOWN else ()
-        step = self._step(entry, arguments, core, checks)
         if core is not None:
-            return step
+            return self._step(entry, arguments, core, checks, None)
         again = self._reason_to_repeat(entry.id)
         withheld = self._retired(entry.id, title, again) or self._withheld(entry, title)
         if withheld is not None:
             return withheld
-        return replace(step, again=again, checks=(*checks, *self._checks(entry.id)))
+        return self._step(entry, arguments, None, (*checks, *self._checks(entry.id)), again)
 
     def _step(
         self,
@@ -70,6 +90,7 @@ class Scales:
         arguments: tuple[Argument, ...],
         core: Level | None,
         checks: tuple[Check, ...],
+        again: str | None,
     ) -> Recommended:
         text = entry.text(self.reader)
         assert text is not None  # the caller asked for the reader's words first
@@ -89,56 +110,44 @@ class Scales:
             arguments_for=arguments,
             arguments_against=self._holding(entry.id, "caution"),
             checks=checks,
-            again=None,
+            again=again,
             declined=self.reading.known.tried.get(entry.id) == "declined",
         )
 
     # Arguments
 
-    def _dangers_with_core(self, recommendation: str) -> list[tuple[Finding, Level]]:
-        return [
-            (danger, danger.danger.level)
-            for danger in self.dangers
-            if danger.danger is not None and recommendation in danger.danger.core
-        ]
+    @cached_property
+    def _core(self) -> Mapping[str, list[tuple[Finding, Level]]]:
+        """The core steps of the dangers that hold, each with these dangers."""
+        found: dict[str, list[tuple[Finding, Level]]] = {}
+        for finding in self.dangers:
+            if finding.danger is not None:
+                for step in finding.danger.core:
+                    found.setdefault(step, []).append((finding, finding.danger.level))
+        return found
 
     def _core_level(self, recommendation: str) -> Level | None:
         """The gravest danger that holds and has this core step."""
-        levels = [level for _, level in self._dangers_with_core(recommendation)]
+        levels = [level for _, level in self._core.get(recommendation, ())]
         return min(levels, key=URGENCIES.index, default=None)
 
     def _arguments_for(self, recommendation: str) -> tuple[Argument, ...]:
         """Those of the dangers it is a core step of, and of the rules; strongest first."""
         found = list(self._holding(recommendation, "recommend"))
-        for danger, level in self._dangers_with_core(recommendation):
-            for rule in self._rules(danger.id, "finding", Truth.TRUE):
-                argument = replace(
-                    self._argument(rule), strength="strong", ground=danger.id, urgency=level
-                )
-                found.append(argument)
-        return tuple(sorted(found, key=_argument_key))
+        for danger, level in self._core.get(recommendation, ()):
+            found += [
+                replace(argument, strength="strong", ground=danger.id, urgency=level)
+                for argument in self._holding(danger.id, "finding")
+            ]
+        return tuple(sorted(found, key=_argument_key)) if len(found) > 1 else tuple(found)
 
     def _holding(self, recommendation: str, kind: RuleKind) -> tuple[Argument, ...]:
-        return tuple(self._argument(rule) for rule in self._rules(recommendation, kind, Truth.TRUE))
+        arguments = arguments_of(self.rulebook)
+        return tuple(arguments[rule.id] for rule in self._rules_holding(recommendation, kind))
 
-    def _argument(self, rule: Rule) -> Argument:
-        sources = self.rulebook.sources
-        return Argument(
-            rule=rule.id,
-            kind=rule.kind,
-            because=rule.because,
-            ground=rule.ground or rule.id,
-            strength=rule.strength,
-            urgency=rule.urgency,
-            references=tuple(
-                Reference(cited.source, cited.locator, cited.grade or sources[cited.source].grade)
-                for cited in rule.sources
-            ),
-        )
-
-    def _rules(self, target: str, kind: RuleKind, truth: Truth) -> list[Rule]:
-        rules = self.rulebook.rules_about(target, kind)
-        return [rule for rule in rules if self.reading.evaluation.rules[rule.id] is truth]
+    def _rules_holding(self, target: str, kind: RuleKind) -> list[Rule]:
+        holds = self.reading.evaluation.rules_holding
+        return [rule for rule in self.rulebook.rules_about(target, kind) if rule.id in holds]
 
     # What keeps a step from being given
 
@@ -156,7 +165,7 @@ class Scales:
         if outcome in _NOT_TRIED:
             return None
         reads = failed_names if outcome in FAILURES else tried_names
-        for rule in self._rules(recommendation, "recommend", Truth.TRUE):
+        for rule in self._rules_holding(recommendation, "recommend"):
             condition = self.reading.conditions.rules[rule.id]
             reasons = condition.parts if isinstance(condition, Or) else (condition,)
             holding = (part for part in reasons if self.reading.truth(part) is Truth.TRUE)
@@ -165,11 +174,11 @@ class Scales:
         return None
 
     def _withheld(self, entry: Recommendation, title: str) -> Held | Excluded | None:
-        excluding = self._rules(entry.id, "exclude", Truth.TRUE)
+        excluding = self._rules_holding(entry.id, "exclude")
         if excluding:
             names = tuple(rule.id for rule in excluding)
             return Excluded(entry.id, title, excluding[0].because, names)
-        holding = self._rules(entry.id, "not_yet", Truth.TRUE)
+        holding = self._rules_holding(entry.id, "not_yet")
         holding += [rule for rule in self._unknown(entry.id) if rule.if_unknown == "hold"]
         if holding:
             return self._held_by_rules(entry.id, title, holding)
@@ -180,7 +189,7 @@ class Scales:
     def _held_by_rules(self, recommendation: str, title: str, rules: list[Rule]) -> Held:
         until = rules[0].until or "it is known whether this applies"
         names = tuple(rule.id for rule in rules)
-        facts = self._open_facts(rules)
+        facts = self._open_facts(self._conditions(rules))
         return Held(recommendation, title, rules[0].because, until, names, facts)
 
     def _held_by_conflicts(self, recommendation: str, title: str) -> Held:
@@ -190,26 +199,54 @@ class Scales:
         return Held(recommendation, title, because, "it is clear which is right", names, facts)
 
     def _unknown(self, recommendation: str) -> list[Rule]:
+        truths = self.reading.evaluation.rules
         return [
-            *self._rules(recommendation, "exclude", Truth.UNKNOWN),
-            *self._rules(recommendation, "not_yet", Truth.UNKNOWN),
+            rule
+            for kind in _WITHHOLDING
+            for rule in self.rulebook.rules_about(recommendation, kind)
+            if truths[rule.id] is Truth.UNKNOWN
         ]
 
     def _checks(self, recommendation: str) -> tuple[Check, ...]:
         rules = [rule for rule in self._unknown(recommendation) if rule.if_unknown == "check"]
-        return tuple(Check(rule.because, self._open_facts([rule]), rule.id) for rule in rules)
+        return tuple(
+            Check(rule.because, self._open_facts(self._conditions([rule])), rule.id)
+            for rule in rules
+        )
 
     def _check_of_needs(self, recommendation: str) -> tuple[Check, ...]:
-        open_facts = self.reading.open_facts(self.reading.conditions.needs[recommendation])
-        return (Check("Make sure first that this applies.", self._in_order(open_facts)),)
+        needs = self.reading.conditions.needs[recommendation]
+        return (Check("Make sure first that this applies.", self._open_facts([needs])),)
 
-    def _open_facts(self, rules: Iterable[Rule]) -> tuple[str, ...]:
-        conditions = self.reading.conditions.rules
-        found = (self.reading.open_facts(conditions[rule.id]) for rule in rules)
-        return self._in_order(frozenset().union(*found))
+    def _open_facts(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
+        if not self.tells_facts:
+            return ()
+        found = frozenset().union(*(self.reading.open_facts(one) for one in conditions))
+        return tuple(name for name in self.rulebook.situation.vocabulary().facts if name in found)
 
-    def _in_order(self, facts: frozenset[str]) -> tuple[str, ...]:
-        return tuple(name for name in self.rulebook.situation.vocabulary().facts if name in facts)
+    def _conditions(self, rules: Iterable[Rule]) -> list[Condition]:
+        return [self.reading.conditions.rules[rule.id] for rule in rules]
+
+
+@lru_cache(maxsize=8)
+def arguments_of(rulebook: Rulebook) -> Mapping[str, Argument]:
+    """Return each rule of *rulebook* as the argument that it is when it holds."""
+    sources = rulebook.sources
+    return {
+        rule.id: Argument(
+            rule=rule.id,
+            kind=rule.kind,
+            because=rule.because,
+            ground=rule.ground or rule.id,
+            strength=rule.strength,
+            urgency=rule.urgency,
+            references=tuple(
+                Reference(cited.source, cited.locator, cited.grade or sources[cited.source].grade)
+                for cited in rule.sources
+            ),
+        )
+        for rule in rulebook.rules.values()
+    }
 
 
 def _argument_key(argument: Argument) -> tuple[int, int, str]:

@@ -18,7 +18,7 @@ def test_what_if_says_when_nothing_changes(nextsteps: Run) -> None:
     """An answer, not an empty page."""
     ran = nextsteps("what-if", "-", "--set", "age=40", "--rulebook", SKETCH, given=STUCK)
 
-    assert "nothing else changes" in ran.out
+    assert "Nothing else would change." in ran.out
 
 
 def test_what_if_without_a_setting_is_a_usage_error(nextsteps: Run) -> None:

@@ -11,8 +11,18 @@ def test_why_shows_reason_facts_and_source(nextsteps: Run) -> None:
 
     assert ran.code == 0
     assert "Your therapist may not know it." in ran.out
-    assert "no_progress = yes" in ran.out
-    assert "A Guide, How to go on (2020), p. 3" in ran.out
+    assert "You told us: it feels as if nothing moves towards the goals." in ran.out
+    assert "Based on: A Guide 2020; Able A et al. 2019." in ran.out
+
+
+def test_the_clinician_is_shown_rule_name_and_place_in_the_source(nextsteps: Run) -> None:
+    """Whose words are used is an option of the command."""
+    ran = nextsteps("why", "-", "talk", "--for", "clinician", "--rulebook", SKETCH, given=STUCK)
+
+    assert ran.code == 0
+    assert "[talk-when-stalled, strong]" in ran.out
+    assert "[no_progress]" in ran.out
+    assert "A Guide, How to go on (2020), p. 3; evidence B" in " ".join(ran.out.split())
 
 
 def test_why_not_shows_what_holds_it_back(nextsteps: Run) -> None:

@@ -1,11 +1,14 @@
 """`plan.what_if`: two plans side by side."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from nextsteps import Plan
+from nextsteps.explain import Difference
 from tests.sketches import load_sketch
 from tests.strategies import cases
 
@@ -37,6 +40,91 @@ def test_what_came_and_left_leads_from_one_plan_to_the_other(which, data):
     assert (set(_given(plan)) - left) | came == set(_given(told.plan))
     assert came.isdisjoint(_given(plan))
     assert left <= set(_given(plan))
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_every_step_that_changed_place_is_told_once(which, data):
+    """
+    Came, left and elsewhere are exactly the steps whose place is another, each with both places.
+    """
+    plan, told = _changed(data, which)
+
+    before, after = _places(plan), _places(told.plan)
+    names = before.keys() | after.keys()
+    differing = {
+        (name, before.get(name, "unsupported"), after.get(name, "unsupported"))
+        for name in names
+        if before.get(name) != after.get(name)
+    }
+    shown = [(one.id, one.before, one.after) for one in (*told.came, *told.left, *told.elsewhere)]
+    assert (len(shown), differing) == (len(set(shown)), set(shown))
+    assert all(one.after == "given" for one in told.came)
+    assert all(one.before == "given" for one in told.left)
+    assert not any("given" in (one.before, one.after) for one in told.elsewhere)
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_a_step_moved_just_where_it_passed_another(which, data):
+    """
+    Of the steps in both plans the untold keep their order, and each that is told left its place.
+    """
+    plan, told = _changed(data, which)
+
+    both = set(_given(plan)) & set(_given(told.plan))
+    old = [name for name in _given(plan) if name in both]
+    new = [name for name in _given(told.plan) if name in both]
+    moved = {one.id for one in told.moved}
+    assert moved == {name for name in both if old.index(name) != new.index(name)}
+    ranks = {one.id: (one.rank_before, one.rank_after) for one in told.moved}
+    assert ranks == {
+        name: (_given(plan).index(name) + 1, _given(told.plan).index(name) + 1) for name in moved
+    }
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_taken_back_what_came_leaves_and_what_left_comes(which, data):
+    """
+    The reverse change gives the reverse difference.
+    """
+    plan, told = _changed(data, which)
+
+    back = told.plan.what_if(**{name: before for name, (before, _) in told.facts.items()})
+
+    assert _given(back.plan) == _given(plan)
+    assert {one.id for one in told.came} == {one.id for one in back.left}
+    assert {one.id for one in told.left} == {one.id for one in back.came}
+    assert {(one.id, one.before, one.after) for one in told.elsewhere} == {
+        (one.id, one.after, one.before) for one in back.elsewhere
+    }
+    assert {one.id for one in told.moved} == {one.id for one in back.moved}
+    assert {(one.id, one.before, one.after) for one in told.urgency} == {
+        (one.id, one.after, one.before) for one in back.urgency
+    }
+    assert (told.questions_came, told.questions_left) == (back.questions_left, back.questions_came)
+    assert told.safety == back.safety[::-1]
+
+
+def _changed(data: Any, which: str) -> tuple[Plan, Difference]:
+    """A plan, and what becomes of it when up to four facts become those of another situation."""
+    rulebook, before = data.draw(cases(which))
+    _, other = data.draw(cases(which))
+    names = before.vocabulary().facts
+    others = {name: value for name, value in other.facts().items() if name in names}
+    some = data.draw(st.lists(st.sampled_from(sorted(others)), max_size=4)) if others else []
+    plan = rulebook.recommend(before)
+    return plan, plan.what_if(**{name: others[name] for name in some})
+
+
+def _places(plan: Plan) -> dict[str, str]:
+    places = ("later", "not_yet", "excluded", "set_aside")
+    found = dict.fromkeys(_given(plan), "given")
+    return found | {one.id: place for place in places for one in getattr(plan, place)}
 
 
 @BOTH

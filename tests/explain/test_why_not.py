@@ -1,13 +1,23 @@
 """`plan.why_not`: exactly the parts that fail or are unknown, through findings."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nextsteps import Plan, Rulebook, Truth
-from nextsteps.explain import NearRule
+from nextsteps import Plan, Rulebook, Situation, Truth
+from nextsteps.engine import engine_for
+from nextsteps.explain import NearRule, Part
+from nextsteps.explain.entered import with_entered
 from nextsteps.explain.part import missing
 from nextsteps.explain.why import reading_of
+from nextsteps.known import known_of
+from nextsteps.language import And, Condition, Found, Not, Or
+from nextsteps.ranking import CRITERIA
+from nextsteps.truth import conjunction, disjunction, negation
+from nextsteps.unsettled import Reading
 from tests.sketches import load_sketch
 from tests.strategies import cases
 
@@ -17,6 +27,40 @@ FEW = settings(max_examples=settings.default.max_examples // 4)
 
 def _near(plan: Plan, name: str) -> tuple[NearRule, ...]:
     return plan.why_not(name).near
+
+
+def _one_way(parts: Iterable[Part], data: Any) -> list[Part]:
+    """The leaves of one way, drawn for each part that has several."""
+    leaves: list[Part] = []
+    for part in parts:
+        leaves += _one_way(data.draw(st.sampled_from(part.ways)), data) if part.ways else [part]
+    return leaves
+
+
+def _truth_given(condition: Condition, chosen: set[Condition], reading: Reading) -> Truth:
+    """The truth of *condition* where those *chosen* hold, whatever is known."""
+    if condition in chosen:
+        return Truth.TRUE
+    if Not(condition) in chosen:
+        return Truth.FALSE
+    match condition:
+        case Not(part):
+            return negation(_truth_given(part, chosen, reading))
+        case And(parts):
+            return conjunction(_truth_given(part, chosen, reading) for part in parts)
+        case Or(parts):
+            return disjunction(_truth_given(part, chosen, reading) for part in parts)
+        case Found(finding):
+            rules = reading.conditions.findings[finding]
+            return disjunction(
+                _truth_given(reading.conditions.rules[rule], chosen, reading) for rule in rules
+            )
+        case _:
+            return reading.truth(condition)
+
+
+def _truth_of_rule(rulebook: Rulebook, rule: str, situation: Situation) -> Truth:
+    return engine_for(rulebook).evaluate(known_of(situation, rulebook)).rules[rule]
 
 
 @BOTH
@@ -73,6 +117,108 @@ def test_a_part_that_fails_says_what_is_known_instead(which, data):
 
     silent = [one.text for one in leaves if one.state == "fails" and not one.known]
     assert {"not True"} >= set(silent)
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_the_facts_of_a_barrier_make_its_rule_hold(which, data):
+    """
+    With nothing else known, what a barrier names makes its rule TRUE; else what is open is told.
+    """
+    rulebook, situation = data.draw(cases(which))
+    plan = rulebook.recommend(situation)
+    blocked = [one.id for one in (*plan.excluded, *plan.not_yet)]
+
+    barriers = [barrier for name in blocked for barrier in plan.why_not(name).barriers]
+
+    reading = reading_of(plan, rulebook)
+    for barrier in barriers:
+        condition = rulebook.conditions.rules[barrier.rule]
+        if barrier.unknown:
+            assert reading.truth(condition) is Truth.UNKNOWN
+            assert set(barrier.unknown) == reading.open_facts(condition)
+        else:
+            alone = with_entered(rulebook.situation(), barrier.facts)
+            assert Truth.TRUE is _truth_of_rule(rulebook, barrier.rule, alone)
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_every_rule_that_stands_in_the_way_is_a_barrier(which, data):
+    """
+    No rule that excludes or holds back goes without what makes it do so.
+    """
+    rulebook, situation = data.draw(cases(which))
+    plan = rulebook.recommend(situation)
+
+    for blocked in (*plan.excluded, *plan.not_yet):
+        told = plan.why_not(blocked.id)
+        rules = [name for name in told.rules if name in rulebook.rules]
+        assert rules == [barrier.rule for barrier in told.barriers]
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_a_rule_holds_once_its_missing_parts_do(which, data):
+    """
+    Whichever way is taken below each missing part, its leaves are enough for the near rule.
+    """
+    rulebook, situation = data.draw(cases(which))
+    plan = rulebook.recommend(situation)
+    name = data.draw(st.sampled_from(sorted(rulebook.recommendations)))
+    reading = reading_of(plan, rulebook)
+
+    for near in _near(plan, name):
+        assume(not any("True" in leaf.text for part in near.parts for leaf in part.leaves()))
+        chosen = {leaf.condition for leaf in _one_way(near.parts, data)}
+        assert Truth.TRUE is _truth_given(rulebook.conditions.rules[near.rule], chosen, reading)
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_a_rule_still_fails_without_one_of_its_missing_parts(which, data):
+    """
+    None of the parts that are told is told in vain.
+    """
+    rulebook, situation = data.draw(cases(which))
+    plan = rulebook.recommend(situation)
+    name = data.draw(st.sampled_from(sorted(rulebook.recommendations)))
+    reading = reading_of(plan, rulebook)
+
+    for near in _near(plan, name):
+        for left_out in near.parts:
+            rest = [part for part in near.parts if part is not left_out]
+            chosen = {leaf.condition for leaf in _one_way(rest, data)}
+            if not {leaf.condition for leaf in left_out.leaves()} & chosen:
+                condition = rulebook.conditions.rules[near.rule]
+                assert Truth.TRUE is not _truth_given(condition, chosen, reading)
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_outranked_by_names_the_first_criterion_that_differs(which, data):
+    """
+    All before it are equal, and on it the step above is better.
+    """
+    rulebook, situation = data.draw(cases(which))
+    plan = rulebook.recommend(situation)
+
+    for place, step in enumerate(plan.recommendations):
+        comparisons = plan.why_not(step.id).outranked_by
+        above = plan.recommendations[:place]
+        assert [(one.id, step.id) for one in above] == [
+            (told.higher, told.lower) for told in comparisons
+        ]
+        for other, told in zip(above, comparisons, strict=True):
+            keys = [(one.name, one.key(other), one.key(step)) for one in CRITERIA]
+            first = next(key for key in keys if key[1] != key[2])
+            assert first[0] == told.criterion
+            assert first[1] < first[2]
 
 
 def test_a_finding_is_followed_down_to_the_facts() -> None:

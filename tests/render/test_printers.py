@@ -1,7 +1,22 @@
 """Blocks as text and as Markdown."""
 
-from nextsteps.render import Box, Document, Heading, Listing, Span, as_markdown, as_text
+import pytest
+
+from nextsteps.cli.colour import print_document
+from nextsteps.render import (
+    Box,
+    Document,
+    Fold,
+    Heading,
+    Listing,
+    Picture,
+    Span,
+    as_html,
+    as_markdown,
+    as_text,
+)
 from nextsteps.render.blocks import bullets, line, paragraph
+from nextsteps.render.drawings import Ranks, Row
 
 ALL_BLOCKS = Document(
     (
@@ -101,3 +116,37 @@ def test_emphasis_leaves_spaces_outside() -> None:
 def test_empty_parts_of_a_line_are_left_out() -> None:
     """A line holds no spans without text."""
     assert line("", Span("", "strong"), "a") == (Span("a"),)
+
+
+DRAWN = Document(
+    (
+        paragraph("Before"),
+        Fold("Open me", (paragraph("Inside"),)),
+        Picture(Ranks("A strip", "One first.", (Row("r", ("a", "b")),), (0,)), (bullets("said"),)),
+        Listing(((paragraph("one"), Fold("How", ())), (paragraph("two"),)), numbered=True),
+    )
+)
+
+
+def test_where_nothing_can_be_opened_a_fold_is_left_out_and_a_picture_is_its_words() -> None:
+    """In text and in Markdown, with no gap where it would stand."""
+    assert as_text(DRAWN) == "Before\n\n- said\n\n1. one\n2. two\n"
+    assert as_markdown(DRAWN) == "Before\n\n- said\n\n1. one\n\n2. two\n"
+
+
+def test_in_colour_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """The printer for terminals is no other."""
+    print_document(DRAWN)
+    printed = capsys.readouterr().out
+
+    assert "said" in printed
+    assert "Open me" not in printed
+    assert "Inside" not in printed
+
+
+def test_on_a_page_it_can_be_opened_and_the_picture_is_drawn() -> None:
+    """With the words below the drawing."""
+    page = as_html(DRAWN)
+
+    assert "<details><summary>Open me</summary>\n<p>Inside</p>\n</details>" in page
+    assert page.index("<svg") < page.index("<li>said</li>") < page.index("</figure>")

@@ -15,24 +15,29 @@ from cyclopts import App, CycloptsError
 from nextsteps import __version__
 from nextsteps.cli.check import check
 from nextsteps.cli.compile import compile_
+from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
-from nextsteps.cli.recommend import recommend, what_if, why, why_not
+from nextsteps.cli.population import population, summary
+from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
 from nextsteps.cli.situation import STANDARD_INPUT
+from nextsteps.cli.sql import sql
 from nextsteps.cli.terminal import show_errors, show_usage, write
 from nextsteps.errors import NextStepsError
 
 __all__ = ["main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-_USAGE_CODES = frozenset({"E601"})
+_USAGE_CODES = frozenset({"E601", "T909"})
 _COMMANDS: dict[str, Callable[..., object]] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
+    "compare": compare,
     "what-if": what_if,
+    "what-would-change": what_would_change,
     "interview": interview,
     "check": check,
     "facts": facts,
@@ -40,6 +45,9 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "record": record,
     "replay": replay,
     "compile": compile_,
+    "population": population,
+    "summary": summary,
+    "sql": sql,
 }
 
 

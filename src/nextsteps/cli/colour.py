@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nextsteps.errors import Problem
-from nextsteps.render import Block, Box, Document, Heading, Listing, Paragraph
+from nextsteps.render import Block, Box, Document, Fold, Heading, Listing, Paragraph, Picture
 from nextsteps.render.blocks import Line
 
 MAX_WIDTH = 88
@@ -45,7 +45,9 @@ def _console(stream: TextIO) -> Console:
 
 
 def _blocks(blocks: Iterable[Block], *, tight: bool = False) -> Iterator[RenderableType]:
-    for place, block in enumerate(blocks):
+    """The blocks with a line between them; a fold can't be opened here, so it is left out."""
+    printed = (block for block in blocks if not isinstance(block, Fold))
+    for place, block in enumerate(printed):
         if place and not tight:
             yield Text("")
         yield _block(block)
@@ -64,6 +66,10 @@ def _block(block: Block) -> RenderableType:
         case Box(kind, title, blocks):
             inside = Group(*_blocks(blocks, tight=True))
             return Panel(inside, title=Text(title), title_align="left", border_style=_BOXES[kind])
+        case Fold():
+            return Group()
+        case Picture(_, words):
+            return Group(*_blocks(words))
         case _:
             assert_never(block)
 
@@ -72,10 +78,12 @@ def _listing(listing: Listing) -> RenderableType:
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(ratio=1)
-    for number, member in enumerate(listing.members, start=1):
+    shown = [[one for one in each if not isinstance(one, Fold)] for each in listing.members]
+    for number, member in enumerate(shown, start=1):
         mark = f"{number}." if listing.numbered else "•"
         inside = Group(*_blocks(member, tight=True))
-        below = 1 if listing.numbered and number < len(listing.members) else 0
+        apart = listing.numbered and any(len(one) > 1 for one in shown[number - 1 : number + 1])
+        below = 1 if apart and number < len(shown) else 0
         grid.add_row(Text(mark, style="bold"), Padding(inside, (0, 0, below, 0)))
     return grid
 

@@ -10,8 +10,8 @@ from cyclopts import CycloptsError, Parameter
 from nextsteps.document import MAX_CHARACTERS, Source, decode, read_node, read_source
 from nextsteps.engine import DEFAULT_ENGINE
 from nextsteps.errors import DocumentError, Problem
+from nextsteps.outcome import READER_OF
 from nextsteps.plan import Plan
-from nextsteps.recommend import READER_OF
 from nextsteps.rulebook import Reader, Rulebook
 from nextsteps.situation import Situation
 from nextsteps.situation.read import situation_from

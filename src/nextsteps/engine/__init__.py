@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from nextsteps.engine.compiled import CompiledEngine
-from nextsteps.engine.evaluation import Engine, Evaluation
+from nextsteps.engine.evaluation import Engine, Evaluation, Truths
 from nextsteps.engine.reference import ReferenceEngine
 from nextsteps.errors import EngineError, Problem, suggestion
 from nextsteps.rulebook import Conditions, Rulebook
@@ -15,6 +15,7 @@ __all__ = [
     "Engine",
     "Evaluation",
     "ReferenceEngine",
+    "Truths",
     "engine_for",
 ]
 

@@ -6,10 +6,10 @@ A condition then becomes two plain expressions: when it is true, and when it is 
 if neither holds it is unknown. `not` swaps the two, so no three-valued table is needed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, assert_never
 
-from nextsteps.engine.evaluation import Evaluation
+from nextsteps.engine.evaluation import Evaluation, Truths
 from nextsteps.language import (
     FAILURES,
     UNSTATED,
@@ -29,38 +29,36 @@ from nextsteps.language import (
 )
 from nextsteps.rulebook import Conditions
 from nextsteps.situation import FactValue, Outcome
-from nextsteps.truth import Truth
 
 _Truths: TypeAlias = tuple[bool | None, ...]
 _Function: TypeAlias = Callable[
     [Mapping[str, FactValue], Mapping[str, Outcome]], tuple[_Truths, _Truths, _Truths, _Truths]
 ]
-_TRUTH = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 
 
 class CompiledEngine:
     """Evaluates with a generated function; holds no state, so threads may share it."""
 
     def __init__(self, conditions: Conditions) -> None:
-        self._rules = tuple(conditions.rules)
-        self._findings = tuple(conditions.findings)
-        self._needs = tuple(conditions.needs)
-        self._contradictions = tuple(conditions.contradictions)
+        self._rules = _places(conditions.rules)
+        self._findings = _places(conditions.findings)
+        self._needs = _places(conditions.needs)
+        self._contradictions = _places(conditions.contradictions)
         self._run = _compile(python_source(conditions))
 
     def evaluate(self, known: Known) -> Evaluation:
         """Return the truth of every condition."""
         rules, findings, needs, contradictions = self._run(known.facts, known.tried)
         return Evaluation(
-            rules=_named(self._rules, rules),
-            findings=_named(self._findings, findings),
-            needs=_named(self._needs, needs),
-            contradictions=_named(self._contradictions, contradictions),
+            rules=Truths(self._rules, rules),
+            findings=Truths(self._findings, findings),
+            needs=Truths(self._needs, needs),
+            contradictions=Truths(self._contradictions, contradictions),
         )
 
 
-def _named(names: tuple[str, ...], truths: _Truths) -> dict[str, Truth]:
-    return {name: _TRUTH[truth] for name, truth in zip(names, truths, strict=True)}
+def _places(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
 
 
 def _compile(source: str) -> _Function:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from nextsteps.explain.entered import outcome_key
+from nextsteps.explain.plain import Plain
 from nextsteps.explain.why_not import why_not
 from nextsteps.explain.words import shown
 from nextsteps.plan import Plan, Recommended, SafetyLevel
@@ -22,7 +24,7 @@ _PLACES: Mapping[Place, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Plain):
     """A recommendation whose place is another; ranks count from 1, None where not given now."""
 
     id: str
@@ -35,7 +37,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class UrgencyChange:
+class UrgencyChange(Plain):
     """A recommendation that both plans give now, with another urgency."""
 
     id: str
@@ -45,7 +47,7 @@ class UrgencyChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Plain):
     """
     What becomes of a plan when facts change.
 
@@ -132,7 +134,7 @@ def _facts(before: Plan, after: Plan) -> dict[str, tuple[object, object]]:
 
 
 def _outcomes(tried: Mapping[str, str]) -> dict[str, object]:
-    return {f"tried: {name}": outcome for name, outcome in tried.items()}
+    return {outcome_key(name): outcome for name, outcome in tried.items()}
 
 
 def _places(plan: Plan) -> dict[str, Place]:

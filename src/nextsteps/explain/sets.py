@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from nextsteps.explain.entered import outcome_key, parted
 from nextsteps.known import known_of
 from nextsteps.language import (
     Always,
@@ -40,7 +41,6 @@ MAX_SETS = 8
 """At most so many sets are told of one rule."""
 
 _MOST_KEPT = 64  # while they are worked out; the larger ones fall away
-_TRIED = "tried: "
 
 Keys: TypeAlias = frozenset[str]
 
@@ -90,7 +90,7 @@ class SmallestSets:
     def findings_passed(self, rule: str, entered: Collection[str]) -> dict[str, bool]:
         """Return the findings that *entered* alone settles on the way to *rule*, deepest first."""
         conditions = self.reading.conditions
-        findings = Findings(conditions, self._known(frozenset(entered)))
+        findings = Findings(conditions, self.known_with(frozenset(entered)))
         settled: dict[str, bool] = {}
 
         def follow(condition: Condition) -> None:
@@ -116,34 +116,32 @@ class SmallestSets:
         facts = {name: known[name] for name in known if name in stated or name in by_scores}
         order = self.rulebook.situation.vocabulary().facts
         entered: dict[str, Any] = {name: facts[name] for name in order if name in facts}
-        return entered | {f"{_TRIED}{name}": what for name, what in self.situation.tried.items()}
+        return entered | {outcome_key(name): what for name, what in self.situation.tried.items()}
 
     @cached_property
-    def _resting(self) -> Mapping[str, Any]:
+    def resting(self) -> Mapping[str, Any]:
+        """What is known of somebody of whom nothing was entered."""
         return known_of(self.rulebook.situation(), self.rulebook).facts
 
     def _follow(self, facts: Mapping[str, Any], tried: Mapping[str, Any]) -> Known:
         """What is known when no more is entered than this."""
         full, outcomes = with_equals(facts, tried)
         said = with_implied(full, self.rulebook.situation.vocabulary().facts)
-        return Known({**self._resting, **said}, outcomes)
+        return Known({**self.resting, **said}, outcomes)
 
-    def _known(self, keys: Keys) -> Known:
-        facts = {key: self.entered[key] for key in keys if not key.startswith(_TRIED)}
-        tried = {
-            key.removeprefix(_TRIED): self.entered[key] for key in keys if key.startswith(_TRIED)
-        }
-        return self._follow(facts, tried)
+    def known_with(self, keys: Keys) -> Known:
+        """Return what is known when no more than *keys* of all that was entered is."""
+        return self._follow(*parted({key: self.entered[key] for key in keys}))
 
     @cached_property
-    def _origins(self) -> Mapping[tuple[str, object], list[Keys]]:
+    def origins(self) -> Mapping[tuple[str, object], list[Keys]]:
         """For each known fact or outcome and its value: the entries of which each shows it."""
         origins: dict[tuple[str, object], list[Keys]] = {}
         for key in self.entered:
-            alone = self._known(frozenset({key}))
-            tried = {f"{_TRIED}{name}": what for name, what in alone.tried.items()}
+            alone = self.known_with(frozenset({key}))
+            tried = {outcome_key(name): what for name, what in alone.tried.items()}
             for known in ({**alone.facts, **tried}).items():
-                if self._resting.get(known[0]) != known[1]:
+                if self.resting.get(known[0]) != known[1]:
                     origins.setdefault(known, []).append(frozenset({key}))
         return origins
 
@@ -159,16 +157,16 @@ class SmallestSets:
             case Found(finding):
                 return self._sets_of_finding(finding, wanted)
             case Tried(step) | Failed(step):
-                return self._sets_of(f"{_TRIED}{step}", self.reading.known.tried[step])
+                return self._sets_of(outcome_key(step), self.reading.known.tried[step])
             case Not(part):
                 return self._sets(part, negation(wanted))
             case And(parts) | Or(parts):
                 return self._sets_of_parts(parts, isinstance(condition, And), wanted)
 
     def _sets_of(self, key: str, value: object) -> list[Keys]:
-        if self._resting.get(key) == value:
+        if self.resting.get(key) == value:
             return [frozenset()]
-        return self._origins.get((key, value), [])
+        return self.origins.get((key, value), [])
 
     def _sets_of_finding(self, finding: str, wanted: Truth) -> list[Keys]:
         if (finding, wanted) not in self._memo:
@@ -209,7 +207,7 @@ class SmallestSets:
     # Proof: what follows from a set is worked out anew, so that no shortcut can be wrong
 
     def _holds(self, condition: Condition, keys: Keys) -> bool:
-        known = self._known(keys)
+        known = self.known_with(keys)
         findings = Findings(self.reading.conditions, known)
         return evaluate(condition, known, findings) is Truth.TRUE
 

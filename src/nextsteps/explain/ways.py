@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import TypeAlias
 
+from nextsteps.explain.entered import outcome_key, parted
 from nextsteps.language import (
     Always,
     Among,
@@ -19,67 +19,25 @@ from nextsteps.language import (
     Not,
     Or,
     Tried,
-    atoms,
     evaluate,
 )
 from nextsteps.rulebook import Rulebook
-from nextsteps.situation import Fact, FactValue
+from nextsteps.situation import FactValue, Outcome
 from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP, with_equals
 from nextsteps.situation.implied import with_implied
 from nextsteps.truth import Truth, negation
 from nextsteps.unsettled import Reading
 
 Way: TypeAlias = Mapping[str, frozenset[FactValue]]
-"""Facts to change, each with the values of which any one would do."""
+"""Facts and outcomes to change, each with the values of which any one would do."""
 
 Wish: TypeAlias = tuple[Condition, Truth, bool]
 """A condition, the truth wished for it, and whether UNKNOWN is not good enough."""
 
+OUTCOMES: tuple[Outcome, ...] = ("no_change", "helped", "never")
+"""One outcome of every kind that conditions tell apart: failed, tried, not tried."""
+
 _MOST_WAYS = 200
-
-
-@lru_cache(maxsize=8)
-def values_that_matter(rulebook: Rulebook) -> Mapping[str, tuple[FactValue, ...]]:
-    """
-    Return for each fact that a condition reads one value of every kind that conditions tell apart.
-
-    For a number: each threshold, and one value below, between and above.
-    """
-    conditions = rulebook.conditions
-    thresholds: dict[str, set[float]] = {}
-    read: set[str] = set()
-    for group in (conditions.rules, conditions.needs, conditions.contradictions):
-        for condition in group.values():
-            for atom in atoms(condition):
-                if isinstance(atom, (IsTrue, Compare, Among)):
-                    read.add(atom.fact)
-                if isinstance(atom, Compare) and not isinstance(atom.value, str):
-                    thresholds.setdefault(atom.fact, set()).add(atom.value)
-    return {
-        name: _values(fact, sorted(thresholds.get(name, ())))
-        for name, fact in rulebook.situation.vocabulary().facts.items()
-        if name in read | RAISED_FACTS
-    }
-
-
-def _values(fact: Fact, thresholds: list[float]) -> tuple[FactValue, ...]:
-    match fact.kind:
-        case "yes_no":
-            return (True, False)
-        case "choice":
-            return fact.choices
-        case "text":
-            return ()
-        case _:
-            ends = [thresholds[0] - 1, thresholds[-1] + 1] if thresholds else []
-            ends += [end for end in (fact.low, fact.high) if end is not None]
-            between = [
-                low + 1 if low + 1 < high else (low + high) / 2
-                for low, high in pairwise(thresholds)
-            ]
-            number = int if fact.kind == "whole" else float
-            found = {number(one) for one in (*thresholds, *ends, *between)}
-            return tuple(one for one in sorted(found) if fact.allows(one))
 
 
 @dataclass(frozen=True)
@@ -87,14 +45,17 @@ class Ways:
     """
     Works out ways in one situation; no way has more than `most` facts, all of them `open`.
 
-    `stated` are the facts that the person has stated, and so nothing can derive.
+    `stated` are the facts that the person has stated, and so nothing can derive; `open` are
+    the facts and outcomes that may be changed, each with the values it may take. What
+    follows from each of these alone is kept in `followed`, which all plans of one search share.
     """
 
     rulebook: Rulebook
     reading: Reading
     stated: frozenset[str]
-    open: frozenset[str]
+    open: Mapping[str, tuple[FactValue, ...]]
     most: int
+    followed: dict[tuple[str, FactValue], Known] = field(default_factory=dict, repr=False)
     _memo: dict[tuple[str, Truth, bool], list[Way]] = field(default_factory=dict, repr=False)
 
     def of_all(self, wishes: Iterable[Wish]) -> list[Way]:
@@ -131,7 +92,7 @@ class Ways:
             case Always():
                 return []
             case Tried(step) | Failed(step):
-                return self._of_raising(condition, wanted) if step == RAISED_STEP else []
+                return self._of_outcome(step, condition, wanted)
             case IsTrue(fact) | Compare(fact) | Among(fact):
                 return self._of_fact(fact, condition, wanted)
 
@@ -153,28 +114,32 @@ class Ways:
         if fact not in self.stated:
             linked |= {one.name for one in vocabulary.values() if one.follows == fact}
             linked |= {vocabulary[fact].follows or fact}
+        if fact in RAISED_FACTS:
+            linked.add(outcome_key(RAISED_STEP))
         return self._by_values(linked, condition, wanted)
 
-    def _of_raising(self, condition: Condition, wanted: Truth) -> list[Way]:
-        return self._by_values(RAISED_FACTS, condition, wanted)
+    def _of_outcome(self, step: str, condition: Condition, wanted: Truth) -> list[Way]:
+        same = RAISED_FACTS if step == RAISED_STEP else frozenset[str]()
+        return self._by_values({outcome_key(step), *same}, condition, wanted)
 
     def _by_values(self, names: Iterable[str], condition: Condition, wanted: Truth) -> list[Way]:
         ways: list[Way] = []
-        for name in sorted(set(names) & self.open):
-            values = values_that_matter(self.rulebook).get(name, ())
+        for name in sorted(set(names) & self.open.keys()):
+            values = self.open[name]
             fitting = [one for one in values if self._alone(name, one, condition) is wanted]
             if fitting and self.most:
                 ways.append({name: frozenset(fitting)})
         return ways
 
     def _alone(self, name: str, value: FactValue, condition: Condition) -> Truth:
-        known = follow({name: value}, self.rulebook)
-        return evaluate(condition, known, {})
+        if (name, value) not in self.followed:
+            self.followed[name, value] = follow({name: value}, self.rulebook)
+        return evaluate(condition, self.followed[name, value], {})
 
 
-def follow(facts: Mapping[str, FactValue], rulebook: Rulebook) -> Known:
-    """Return *facts* with what follows from them alone."""
-    full, tried = with_equals(facts, {})
+def follow(entered: Mapping[str, FactValue], rulebook: Rulebook) -> Known:
+    """Return facts and outcomes with what follows from them alone."""
+    full, tried = with_equals(*parted(entered))
     if not any(name in _linked(rulebook) for name in full):
         return Known(full, tried)
     return Known(with_implied(full, rulebook.situation.vocabulary().facts), tried)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nextsteps.engine import engine_for
+from nextsteps.explain.plain import Plain
 from nextsteps.explain.sets import SmallestSets
 from nextsteps.explain.words import shown
 from nextsteps.known import known_of, shown_by_scores
@@ -13,7 +14,7 @@ from nextsteps.unsettled import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class ArgumentShown:
+class ArgumentShown(Plain):
     """
     An argument with what alone makes its rule hold, and the sources in full.
 
@@ -47,7 +48,7 @@ class ArgumentShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Why(Plain):
     """The arguments for and against one recommendation that the plan gives."""
 
     recommendation: str
@@ -69,7 +70,7 @@ def why(plan: Plan, recommendation: str) -> Why:
     """
     step = plan.find(recommendation)
     sets = sets_of(plan)
-    scores = _scores_behind(plan, sets.rulebook, sets.reading)
+    scores = scores_behind(plan, sets.rulebook, sets.reading)
     return Why(
         recommendation,
         step.title,
@@ -90,8 +91,8 @@ def reading_of(plan: Plan, rulebook: Rulebook) -> Reading:
     return Reading(rulebook.conditions, known, engine_for(rulebook).evaluate(known))
 
 
-def _scores_behind(plan: Plan, rulebook: Rulebook, reading: Reading) -> Mapping[str, str]:
-    """The scores behind facts that nobody stated, and behind those that scores made graver."""
+def scores_behind(plan: Plan, rulebook: Rulebook, reading: Reading) -> Mapping[str, str]:
+    """Return the scores behind facts that nobody stated, or that scores made graver."""
     if not plan.situation.measures:
         return {}
     stated, known = plan.situation.facts(), reading.known.facts

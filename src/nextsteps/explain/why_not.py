@@ -1,12 +1,13 @@
 """Why a recommendation is not given, or not given first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from nextsteps.errors import PlanError, Problem, suggestion
-from nextsteps.explain.part import MAX_TOLD, Part, missing
-from nextsteps.explain.why import reading_of, sets_of
+from nextsteps.explain.part import MAX_TOLD, Part, missing, nearest_leaves
+from nextsteps.explain.plain import Plain
+from nextsteps.explain.why import reading_of, scores_behind, sets_of
 from nextsteps.explain.words import shown
 from nextsteps.plan import Plan
 from nextsteps.ranking import Comparison, compare
@@ -20,7 +21,7 @@ Blocked: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class NearRule:
+class NearRule(Plain):
     """
     A rule that would argue for it, and exactly the parts of its condition that do not hold.
 
@@ -40,17 +41,19 @@ class NearRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Barrier:
+class Barrier(Plain):
     """
     A rule, or danger, that stands in the way: what makes it hold, or what is not known of it.
 
     `facts` is a smallest set that makes it hold; empty where it stands because it is unknown.
+    `scores` names the scores behind those of the facts that questionnaires show.
     """
 
     rule: str
     because: str
     facts: Mapping[str, object]
     unknown: tuple[str, ...] = ()
+    scores: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         facts = ", ".join(f"{name} = {shown(value)}" for name, value in self.facts.items())
@@ -62,7 +65,7 @@ class Barrier:
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Plain):
     """
     What stands in the way of one recommendation.
 
@@ -174,17 +177,21 @@ def _barriers(plan: Plan, rules: tuple[str, ...]) -> tuple[Barrier, ...]:
     """The rules that exclude or hold, with the facts behind them; contradictions are no rules."""
     sets = sets_of(plan)
     rulebook, reading = sets.rulebook, sets.reading
+    scores = scores_behind(plan, rulebook, reading)
     found: list[Barrier] = []
     for name in rules:
         if name not in rulebook.rules:
             continue
         because = rulebook.rules[name].because
         if reading.evaluation.rules[name] is Truth.TRUE:
-            found.append(Barrier(name, because, sets.of_rule(name)[0]))
+            facts = sets.of_rule(name)[0]
+            shown_by = {fact: scores[fact] for fact in facts if fact in scores}
+            found.append(Barrier(name, because, facts, scores=shown_by))
         else:
-            facts = reading.open_facts(reading.conditions.rules[name])
+            open_facts = reading.open_facts(reading.conditions.rules[name])
             order = rulebook.situation.vocabulary().facts
-            found.append(Barrier(name, because, {}, tuple(one for one in order if one in facts)))
+            asked = tuple(one for one in order if one in open_facts)
+            found.append(Barrier(name, because, {}, asked))
     return tuple(found)
 
 
@@ -197,10 +204,15 @@ def _unsupported(plan: Plan, name: str) -> WhyNot:
         if danger.danger is not None and name in danger.danger.core:
             rules += rulebook.rules_about(danger.id, "finding")
     near = [_near(rule.id, rule.because, reading) for rule in rules]
-    near.sort(key=lambda rule: (len(rule.fails), len(rule.unknown), rule.rule))
+    near.sort(key=_distance)
     title = rulebook.recommendations[name].title_for(plan.reader)
     because = "nothing that is known speaks for it"
     return WhyNot(name, title, "unsupported", because, near=tuple(near))
+
+
+def _distance(rule: NearRule) -> tuple[int, int, int, str]:
+    """Parts that fail, parts that are unknown, then how much lies below these."""
+    return len(rule.fails), len(rule.unknown), len(nearest_leaves(rule.parts)), rule.rule
 
 
 def _near(rule: str, because: str, reading: Reading) -> NearRule:

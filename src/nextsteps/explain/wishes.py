@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nextsteps.explain.ways import Wish
-from nextsteps.language import Compare, Condition, Found, Or, Tried, failed_names, tried_names
+from nextsteps.language import (
+    Compare,
+    Condition,
+    Failed,
+    Found,
+    Or,
+    Tried,
+    failed_names,
+    tried_names,
+)
 from nextsteps.plan import Plan, Recommended
 from nextsteps.ranking import is_safety_step
 from nextsteps.rulebook import Finding, Rulebook
@@ -78,14 +87,12 @@ class Wishing:
             *self.rulebook.rules_about(name, "not_yet"),
         ):
             yield ((self._rule(rule.id), Truth.TRUE, rule.if_unknown != "hold"),)
-        if name == RAISED_STEP:
-            yield (_true(Tried(name)),)
+        yield (_true(Tried(name)),)
         if step.again is not None:
             repeating = self._parts_that_repeat(name)
             holding = [one for one in repeating if self.reading.truth(one) is Truth.TRUE]
             yield tuple(_not_true(part) for part in holding)
-            if name == RAISED_STEP:
-                yield from self._other_outcomes()
+            yield from self._other_outcomes(name)
         if rivals:
             for rival in sorted(self.rulebook.opposites[name]):
                 yield from self.to_come_in(rival, rivals=False)
@@ -159,11 +166,14 @@ class Wishing:
         for part in self._parts_that_repeat(name):
             if self.reading.truth(part) is not Truth.TRUE:
                 yield (_true(part),)
-        if name == RAISED_STEP:
-            yield ((Tried(name), Truth.FALSE, True),)
-            yield from self._other_outcomes()
+        yield ((Tried(name), Truth.FALSE, True),)
+        yield from self._other_outcomes(name)
 
-    def _other_outcomes(self) -> Iterator[Wishes]:
+    def _other_outcomes(self, name: str) -> Iterator[Wishes]:
+        yield (_true(Failed(name)),)
+        yield ((Failed(name), Truth.FALSE, True),)
+        if name != RAISED_STEP:
+            return
         fact = self.rulebook.situation.vocabulary().facts["raised_result"]
         for choice in fact.choices:
             yield (_true(Compare(fact.name, "==", choice)),)

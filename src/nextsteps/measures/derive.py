@@ -29,6 +29,9 @@ from nextsteps.measures.series import Series, read_series, week_of
 from nextsteps.situation import FactValue, Filled
 from nextsteps.situation.fact import Fact
 
+WEEKS_FACT = "weeks_in_therapy"
+"""The one stated fact on which it rests what scores show: how old those told by week are."""
+
 SELF_HARM_ITEM, _GRAVEST_ITEM = "self_harm_item", 3
 _KINDS = ("symptoms", "use", "wellbeing", "functioning")
 _OVERALL_SEVERITY = {"moderate": "moderate", "moderately_severe": "moderate", "severe": "severe"}
@@ -142,7 +145,7 @@ def _main(courses: Sequence[Course]) -> Course | None:
 
 def _is_old(series: Series, facts: Mapping[str, FactValue], as_of: date | None) -> bool | None:
     """Whether the latest score is too old; None where its age is not known."""
-    now: FactValue | None = facts.get("weeks_in_therapy")
+    now: FactValue | None = facts.get(WEEKS_FACT)
     if series.dated:
         now = None if as_of is None else week_of(as_of)
     if not isinstance(now, int | float):

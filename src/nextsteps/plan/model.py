@@ -99,10 +99,10 @@ class Plan:
         return why_not(self, recommendation)
 
     def compare(self, first: str, second: str) -> "Comparison":
-        """Return which of two given recommendations ranks higher, and by which criterion."""
-        from nextsteps.ranking import compare
+        """Return which of two given recommendations comes first, and by which criterion."""
+        from nextsteps.explain import compare
 
-        return compare(self.find(first), self.find(second))
+        return compare(self, first, second)
 
     def record(self, *, at: date | str) -> "Record":
         """

@@ -1,7 +1,17 @@
 """Plans as documents: one tree of blocks, printed as text, Markdown or HTML."""
 
 from nextsteps.plan import Plan
-from nextsteps.render.blocks import Block, Box, Document, Heading, Listing, Paragraph, Span
+from nextsteps.render.blocks import (
+    Block,
+    Box,
+    Document,
+    Fold,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Span,
+)
 from nextsteps.render.html import as_fragment, as_html
 from nextsteps.render.markdown import as_markdown
 from nextsteps.render.plan import plan_blocks
@@ -11,9 +21,11 @@ __all__ = [
     "Block",
     "Box",
     "Document",
+    "Fold",
     "Heading",
     "Listing",
     "Paragraph",
+    "Picture",
     "Span",
     "as_fragment",
     "as_html",

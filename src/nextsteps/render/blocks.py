@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from nextsteps.render.drawings import Drawing
+
 Tone: TypeAlias = Literal["plain", "strong", "faint"]
 BoxKind: TypeAlias = Literal["danger", "warning", "note"]
 
@@ -50,7 +52,27 @@ class Box:
     blocks: "tuple[Block, ...]"
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Box
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """
+    More than most readers want, closed until somebody opens it.
+
+    Where nothing can be opened (text, Markdown) it is left out: there the full plan tells it.
+    """
+
+    title: str
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, and the same in words: for text, and for those who do not see."""
+
+    drawing: Drawing
+    words: "tuple[Block, ...]"
+
+
+Block: TypeAlias = Heading | Paragraph | Listing | Box | Fold | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def checked_note(contact: Contact | None) -> Line:
     if contact is None:
         return ()
     if contact.confidence == "unverified":
-        note = "Not every number here has been verified; if one fails, call the emergency number."
+        note = "Not every number is verified; if one fails, call the emergency number."
     else:
         note = f"Numbers last checked on {contact.checked.isoformat()}."
     return line(Span(note, "faint"))

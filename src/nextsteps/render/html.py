@@ -1,11 +1,10 @@
 """
-Blocks as HTML: one file that needs no script, no picture and nothing from outside.
+Blocks as HTML: one file that needs no script and nothing from outside.
 
 A page that begins with a danger box is an emergency: the box is its title, in white on
-red, nothing stands above the help, and of all steps but the first the how is folded.
+red, and nothing stands above the help.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,25 +15,25 @@ from nextsteps.render.blocks import (
     Box,
     BoxKind,
     Document,
+    Fold,
     Heading,
     Line,
     Listing,
     Paragraph,
+    Picture,
     Span,
     plain,
 )
+from nextsteps.render.escape import escaped
 from nextsteps.render.style import stylesheet
+from nextsteps.render.svg import drawn
 
 LANGUAGE = "en"
 UNTITLED = "Next steps"
 SKIP = "Skip to the content"
 CONTENTS = "On this page"
-FOLDED = "How"
 MIN_CONTENTS = 2
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,18}[0-9]")
 _DEEPEST = 6
 
@@ -71,7 +70,7 @@ def as_html(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
-        f"<title>{_escaped(named)}</title>",
+        f"<title>{escaped(named)}</title>",
         "<style>",
         stylesheet().rstrip(),
         "</style>",
@@ -80,7 +79,7 @@ def as_html(document: Document) -> str:
         f'<a class="skip" href="#content">{SKIP}</a>',
     ]
     if not is_alarm:
-        lines += ["<header>", f'<h1 class="title">{_escaped(named)}</h1>', "</header>"]
+        lines += ["<header>", f'<h1 class="title">{escaped(named)}</h1>', "</header>"]
     lines.append('<main id="content" tabindex="-1">')
     contents = [] if is_alarm else list(_contents(parts))
     for number, part in enumerate(parts):
@@ -88,9 +87,7 @@ def as_html(document: Document) -> str:
             lines += contents
             contents = []
         first = is_alarm and number == 0
-        lines += _part(
-            part, 1 if first else 2, name=f"part-{number + 1}", alarm=first, fold=is_alarm
-        )
+        lines += _part(part, 1 if first else 2, name=f"part-{number + 1}", alarm=first)
     lines.append("</main>")
     if footer is not None:
         lines += ["<footer>", *_block(footer, 2), "</footer>"]
@@ -113,10 +110,10 @@ def as_fragment(document: Document) -> str:
         "</style>",
     ]
     if not is_alarm:
-        lines.append(f'<h2 class="title">{_escaped(title or UNTITLED)}</h2>')
+        lines.append(f'<h2 class="title">{escaped(title or UNTITLED)}</h2>')
     for number, part in enumerate(parts):
         first = is_alarm and number == 0
-        lines += _part(part, 2 if first else 3, name=None, alarm=first, fold=is_alarm)
+        lines += _part(part, 2 if first else 3, name=None, alarm=first)
     if footer is not None:
         lines += _block(footer, 3)
     return "\n".join([*lines, "</div>", ""])
@@ -163,12 +160,12 @@ def _contents(parts: list[_Part]) -> Iterator[str]:
     yield f'<nav aria-label="{CONTENTS}">'
     yield "<ul>"
     for number, title in titled:
-        yield f'<li><a href="#part-{number}">{_escaped(title)}</a></li>'
+        yield f'<li><a href="#part-{number}">{escaped(title)}</a></li>'
     yield "</ul>"
     yield "</nav>"
 
 
-def _part(part: _Part, level: int, *, name: str | None, alarm: bool, fold: bool) -> Iterator[str]:
+def _part(part: _Part, level: int, *, name: str | None, alarm: bool) -> Iterator[str]:
     """A part under a heading of *level*; on a page it is a region with the *name* of its title."""
     if part.title is None:
         yield from _blocks(part.blocks, level)
@@ -179,12 +176,8 @@ def _part(part: _Part, level: int, *, name: str | None, alarm: bool, fold: bool)
     style = "title" if alarm else "part"
     element = "section" if name is not None else "div"
     yield f'<{element} class="{kinds}"{labelled}>'
-    yield f'<h{level} class="{style}"{target}>{_escaped(part.title)}</h{level}>'
-    for block in part.blocks:
-        if fold and isinstance(block, Listing) and block.numbered:
-            yield from _listing(block, level + 1, fold=True)
-        else:
-            yield from _block(block, level + 1)
+    yield f'<h{level} class="{style}"{target}>{escaped(part.title)}</h{level}>'
+    yield from _blocks(part.blocks, level + 1)
     yield f"</{element}>"
 
 
@@ -197,7 +190,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
     """*block*, in which the next heading is of *level*."""
     match block:
         case Heading(text):
-            yield _heading(_escaped(text), level)
+            yield _heading(escaped(text), level)
         case Paragraph(spans):
             if spans:
                 yield f"<p>{_line(spans)}</p>"
@@ -205,17 +198,28 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield from _listing(block, level)
         case Box(kind, title, blocks):
             yield f'<div class="box {kind}">'
-            yield _heading(_escaped(title), level)
+            yield _heading(escaped(title), level)
             yield from _blocks(blocks, level + 1)
             yield "</div>"
+        case Fold(title, blocks):
+            yield f"<details><summary>{escaped(title)}</summary>"
+            yield from _blocks(blocks, level)
+            yield "</details>"
+        case Picture(drawing, words):
+            yield "<figure>"
+            yield from drawn(drawing)
+            yield "<figcaption>"
+            yield from _blocks(words, level)
+            yield "</figcaption>"
+            yield "</figure>"
         case _:
             assert_never(block)
 
 
-def _listing(listing: Listing, level: int, *, fold: bool = False) -> Iterator[str]:
+def _listing(listing: Listing, level: int) -> Iterator[str]:
     """A numbered member of several blocks is a step, and its first paragraph its heading."""
     yield '<ol class="steps">' if listing.numbered else "<ul>"
-    for number, member in enumerate(listing.members):
+    for member in listing.members:
         first, rest = member[0], member[1:]
         if len(member) == 1 and isinstance(first, Paragraph):
             yield f"<li>{_line(first.line)}</li>"
@@ -223,13 +227,7 @@ def _listing(listing: Listing, level: int, *, fold: bool = False) -> Iterator[st
         yield "<li>"
         if listing.numbered and isinstance(first, Paragraph) and plain(first.line).strip():
             yield _heading(_line(first.line, in_heading=True), level)
-            for block in rest:
-                if fold and number and isinstance(block, Listing):  # never a reservation
-                    yield f"<details><summary>{FOLDED}</summary>"
-                    yield from _block(block, level + 1)
-                    yield "</details>"
-                else:
-                    yield from _block(block, level + 1)
+            yield from _blocks(rest, level + 1)
         else:
             yield from _blocks(member, level)
         yield "</li>"
@@ -247,7 +245,7 @@ def _line(spans: Line, *, in_heading: bool = False) -> str:
 
 def _span(span: Span, *, in_heading: bool) -> str:
     """A span that is a telephone number and nothing else can be called by a tap."""
-    text = _escaped(span.text)
+    text = escaped(span.text)
     if _NUMBER.fullmatch(span.text) and not in_heading:
         text = f'<a href="tel:{re.sub("[^+0-9]", "", span.text)}">{text}</a>'
     if span.tone == "faint":
@@ -255,8 +253,3 @@ def _span(span: Span, *, in_heading: bool) -> str:
     if span.tone == "strong" and not in_heading:
         return f"<strong>{text}</strong>"
     return text
-
-
-def _escaped(text: str) -> str:
-    """Text that is only text, without letters that steer or reverse what is around them."""
-    return html.escape(_UNPRINTABLE.sub("\ufffd", text))

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable
 from typing import assert_never
 
-from nextsteps.render.blocks import Block, Box, Document, Heading, Line, Listing, Paragraph, Span
+from nextsteps.render.blocks import (
+    Block,
+    Box,
+    Document,
+    Fold,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    Picture,
+    Span,
+)
 
 _SPECIAL = re.compile(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))")
 _START = re.compile(r"^(\s*)([#+-]|[0-9]+[.)])(?=\s|$)")
@@ -27,9 +38,10 @@ def as_markdown(document: Document) -> str:
 def _blocks(blocks: Iterable[Block]) -> list[str]:
     lines: list[str] = []
     for block in blocks:
-        if lines:
+        printed = _block(block)
+        if lines and printed:
             lines.append("")
-        lines += _block(block)
+        lines += printed
     return lines
 
 
@@ -44,6 +56,10 @@ def _block(block: Block) -> list[str]:
         case Box(_, title, blocks):
             inside = [f"**{_escaped(title)}**", "", *_blocks(blocks)]
             return [f"> {line}".rstrip() for line in inside]
+        case Fold():
+            return []
+        case Picture(_, words):
+            return _blocks(words)
         case _:
             assert_never(block)
 

@@ -8,6 +8,7 @@ from nextsteps.render.blocks import (
     Box,
     BoxKind,
     Document,
+    Fold,
     Heading,
     Line,
     Listing,
@@ -18,8 +19,11 @@ from nextsteps.render.blocks import (
     paragraph,
 )
 from nextsteps.render.contacts import checked_note, contact_lines
-from nextsteps.render.step import Telling, full_step, short_step
-from nextsteps.render.words import NOT_A_DEVICE, WORDS
+from nextsteps.render.order import order_picture
+from nextsteps.render.roots import root_blocks
+from nextsteps.render.scores import score_blocks
+from nextsteps.render.step import Telling, folded_step, full_step, short_step
+from nextsteps.render.words import NOT_A_DEVICE, NOT_A_DEVICE_IN_SHORT, WORDS
 
 MAX_FULL_STEPS = 4
 MAX_SHORT_STEPS = 4
@@ -33,6 +37,9 @@ HASH_LENGTH = 12
 def plan_blocks(plan: Plan, *, full: bool = False, fact_names: bool = False) -> Document:
     """
     Return *plan* as blocks; in an emergency only the help, the safety steps and the warnings.
+
+    An emergency fits on one screen and has no pictures: how to do each step is folded, and
+    so told only where it can be opened, or in full.
 
     Args:
         plan: The plan.
@@ -51,7 +58,7 @@ def _emergency(plan: Plan, tell: Telling) -> Iterable[Block]:
     what = words.emergency.format(dangers)
     note = Paragraph(checked_note(plan.safety.contact))
     yield Box("danger", words.emergency_title, (paragraph(what), contact_lines(plan), note))
-    yield from _steps(plan.actions, tell)
+    yield from _steps(plan.actions, tell) if tell.full else _urgent_steps(plan.actions, tell)
     yield from _warnings(plan, tell)
     yield paragraph(words.rest_can_wait)
     if tell.full:
@@ -59,7 +66,14 @@ def _emergency(plan: Plan, tell: Telling) -> Iterable[Block]:
         yield from _conflicts(plan, tell)
         yield from _questions(plan, tell)
         yield from _findings(plan, tell)
-    yield from _footer(plan)
+    yield from _footer(plan, NOT_A_DEVICE if tell.full else NOT_A_DEVICE_IN_SHORT)
+
+
+def _urgent_steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
+    """Every step by its title; the first also says what it is."""
+    yield Heading(tell.words.steps)
+    members = (folded_step(step, tell, first=not place) for place, step in enumerate(steps))
+    yield Listing(tuple(members), numbered=True)
 
 
 def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
@@ -68,16 +82,17 @@ def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
     yield from _conflicts(plan, tell)
     if plan.safety.at_least == "same_day":
         yield from _warnings(plan, tell)
-        yield from _steps(plan.actions, tell)
-    else:
-        yield from _steps(plan.actions, tell)
+    yield from _steps(plan.actions, tell)
+    yield from _reasons(plan, tell)
+    if plan.safety.at_least != "same_day":
         yield from _warnings(plan, tell)
+    yield from _scores(plan, tell)
     yield from _not_yet(plan, tell)
     yield from _excluded(plan, tell)
     yield from _later(plan)
     yield from _questions(plan, tell)
     yield from _findings(plan, tell)
-    yield from _footer(plan)
+    yield from _footer(plan, NOT_A_DEVICE)
 
 
 def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
@@ -125,6 +140,29 @@ def _steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
         shown = [short_step(step, tell) for step in rest[:MAX_SHORT_STEPS]]
         yield paragraph(f"{tell.words.also}:")
         yield _cut(shown, len(rest))
+
+
+def _reasons(plan: Plan, tell: Telling) -> Iterable[Block]:
+    """Why the steps stand in their order, and what they rest on: to open, or in full."""
+    order = order_picture(plan.actions, tell.words.order)
+    pictures = {
+        tell.words.order: (order,) if order is not None else (),
+        tell.words.roots: root_blocks(plan, plan.actions, full=tell.full),
+    }
+    for title, shown in pictures.items():
+        if shown and tell.full:
+            yield Heading(title)
+            yield from shown
+        elif shown:
+            yield Fold(title, shown)
+
+
+def _scores(plan: Plan, tell: Telling) -> Iterable[Block]:
+    """What questionnaires have shown, for every reader."""
+    blocks = score_blocks(plan, full=tell.full)
+    if blocks:
+        yield Heading(tell.words.scores)
+        yield from blocks
 
 
 def _warnings(plan: Plan, tell: Telling) -> Iterable[Block]:
@@ -206,10 +244,10 @@ def _findings(plan: Plan, tell: Telling) -> Iterable[Block]:
         yield paragraph(Span(f"{tell.words.findings}: ", "strong"), "; ".join(shown), more, ".")
 
 
-def _footer(plan: Plan) -> Iterable[Block]:
+def _footer(plan: Plan, note: str) -> Iterable[Block]:
     stamp = plan.rulebook
-    made = f"Made by rulebook {stamp.id} {stamp.version} ({stamp.content_hash[:HASH_LENGTH]})."
-    yield paragraph(Span(f"{NOT_A_DEVICE} {made}", "faint"))
+    made = f"rulebook {stamp.id} {stamp.version} ({stamp.content_hash[:HASH_LENGTH]})."
+    yield paragraph(Span(f"{note} Made by {made}", "faint"))
 
 
 def _cut(lines: list[Line], total: int) -> Listing:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nextsteps.errors import PlanError
 from nextsteps.plan import Argument, Check, Plan, Recommended
-from nextsteps.render.blocks import Block, Line, Span, bullets, line, paragraph
+from nextsteps.render.blocks import Block, Fold, Line, Span, bullets, line, paragraph
 from nextsteps.render.words import Words
 from nextsteps.rulebook import Source
 from nextsteps.situation import Fact
@@ -56,10 +56,22 @@ class Telling:
 
 def full_step(step: Recommended, tell: Telling) -> tuple[Block, ...]:
     """Return the title, what to do and how, why, and what to mind first."""
+    return (_title(step, tell), paragraph(step.what), *_how(step, tell), *_reservations(step, tell))
+
+
+def folded_step(step: Recommended, tell: Telling, *, first: bool) -> tuple[Block, ...]:
+    """Return the title and what to mind, all else folded; of the *first* step also what to do."""
+    what = paragraph(step.what)
+    shown, folded = ((what,), ()) if first else ((), (what,))
+    fold = Fold(tell.words.how, (*folded, *_how(step, tell)))
+    title = _title(step, tell) if step.urgency != "emergency" else _bare_title(step)
+    return (title, *shown, *_reservations(step, tell), fold)
+
+
+def _how(step: Recommended, tell: Telling) -> list[Block]:
+    """How to do it, when to look again, and why."""
     words = tell.words
-    parts: list[Block] = [_title(step, tell), paragraph(step.what)]
-    if step.how:
-        parts.append(bullets(*step.how))
+    parts: list[Block] = [bullets(*step.how)] if step.how else []
     if step.look_again is not None:
         parts.append(paragraph(step.look_again))
     if step.again is not None:
@@ -68,7 +80,7 @@ def full_step(step: Recommended, tell: Telling) -> tuple[Block, ...]:
         paragraph(words.why, argument.because, " ", _cited(argument, tell))
         for argument in (step.arguments_for if tell.full else step.arguments_for[:1])
     ]
-    return (*parts, *_reservations(step, tell))
+    return parts
 
 
 def short_step(step: Recommended, tell: Telling) -> Line:
@@ -78,6 +90,10 @@ def short_step(step: Recommended, tell: Telling) -> Line:
 
 def _title(step: Recommended, tell: Telling) -> Block:
     return paragraph(Span(step.title, "strong"), Span(_when(step, tell), "faint"))
+
+
+def _bare_title(step: Recommended) -> Block:
+    return paragraph(Span(step.title, "strong"))
 
 
 def _when(step: Recommended, tell: Telling) -> str:

@@ -16,6 +16,12 @@ LIGHT: Mapping[str, str] = {
     "danger-edge": "#b3261e",
     "alarm": "#8c1d18",
     "alarm-text": "#ffffff",
+    "bar": "#e3e8f1",
+    "bar-edge": "#73819a",
+    "mark": "#1d4f91",
+    "mark-text": "#ffffff",
+    "steady": "#e9edf5",
+    "cut": "#a86400",
 }
 DARK: Mapping[str, str] = {
     "page": "#15171c",
@@ -31,6 +37,12 @@ DARK: Mapping[str, str] = {
     "danger-edge": "#f2857c",
     "alarm": "#8c1d18",
     "alarm-text": "#ffffff",
+    "bar": "#2a303c",
+    "bar-edge": "#7d889c",
+    "mark": "#9cc4ff",
+    "mark-text": "#15171c",
+    "steady": "#232a37",
+    "cut": "#e0a33a",
 }
 
 _RULES = """\
@@ -72,14 +84,53 @@ _RULES = """\
 .nextsteps .box.danger { background: var(--danger); border-color: var(--danger-edge); }
 .nextsteps footer { border-top: 1px solid var(--rule); margin-top: 2rem; font-size: .9rem; }
 .nextsteps summary { cursor: pointer; color: var(--link); padding: .2rem 0; }
-.nextsteps .alarm {
-  background: var(--alarm); color: var(--alarm-text); border: 0; padding: 1rem 1.25rem;
+.nextsteps figure { margin: 1rem 0 1.5rem; }
+.nextsteps figcaption { font-size: .95rem; }
+.nextsteps svg { display: block; width: 26rem; max-width: 100%; height: auto; }
+.nextsteps svg text { font-size: 13px; fill: var(--text); }
+.nextsteps svg .small, .nextsteps svg .cell { font-size: 12px; }
+.nextsteps svg .kind, .nextsteps svg .small { fill: var(--faint); font-weight: 400; }
+.nextsteps svg .value, .nextsteps svg .digit, .nextsteps svg .goal { font-weight: 700; }
+.nextsteps svg path { fill: none; stroke-width: 1.5; }
+.nextsteps svg .value, .nextsteps svg .named {
+  paint-order: stroke; stroke: var(--page); stroke-width: 3px;
 }
-.nextsteps .alarm .title { margin-top: 0; }
-.nextsteps .alarm ul { list-style-type: ""; padding: 0; font-size: 1.3rem; line-height: 1.35; }
-.nextsteps .alarm li { margin: .5rem 0; }
+.nextsteps svg .axis { stroke: var(--bar-edge); }
+.nextsteps svg .steady { fill: var(--steady); stroke: var(--bar-edge); stroke-width: .75; }
+.nextsteps svg .cut { stroke: var(--cut); stroke-dasharray: 5 4; }
+.nextsteps svg .course { stroke: var(--mark); stroke-width: 2.5; }
+.nextsteps svg .score, .nextsteps svg .number, .nextsteps svg .arrow { fill: var(--mark); }
+.nextsteps svg .digit { fill: var(--mark-text); }
+.nextsteps svg .bar { fill: var(--bar); }
+.nextsteps svg .decides { stroke: var(--mark); stroke-width: 1.5; }
+.nextsteps svg .tip { stroke: var(--mark-text); stroke-width: 2; }
+.nextsteps svg .link { stroke: var(--bar-edge); }
+.nextsteps svg .head { fill: var(--bar-edge); }
+.nextsteps svg .mark { fill: var(--page); stroke: var(--mark); stroke-width: 2; }
+.nextsteps svg .mark.goal { fill: var(--mark); }
+.nextsteps .alarm {
+  background: var(--alarm); color: var(--alarm-text); border: 0; padding: .6rem 1rem;
+  margin-top: 0;
+}
+.nextsteps .alarm .title { margin: 0 0 .3rem; font-size: 1.6rem; }
+.nextsteps .alarm p { margin: .2rem 0; font-size: .95rem; line-height: 1.4; }
+.nextsteps .alarm ul { list-style-type: ""; padding: 0; font-size: 1.15rem; line-height: 1.3; }
+.nextsteps .alarm li { margin: .3rem 0; }
 .nextsteps .alarm a, .nextsteps .alarm .faint { color: inherit; }
+.nextsteps .alarm .faint { font-size: .9rem; }
 .nextsteps .alarm :focus-visible { outline-color: currentColor; }
+.nextsteps .alarm ~ .section .part { margin: .75rem 0 .3rem; }
+.nextsteps .alarm ~ .section .steps > li { margin-bottom: .4rem; }
+.nextsteps .alarm ~ .section :has(+ details) { display: inline; }
+.nextsteps .alarm ~ .section details, .nextsteps .alarm ~ .section summary { display: inline; }
+.nextsteps .alarm ~ .section summary::before { content: "▸\\a0" / ""; }
+.nextsteps .alarm ~ .section [open] > summary::before { content: "▾\\a0" / ""; }
+.nextsteps.page:has(.alarm) { padding: .6rem 1rem; }
+.nextsteps:has(.alarm) { font-size: 1rem; line-height: 1.45; }
+.nextsteps:has(.alarm) footer { margin-top: .75rem; line-height: 1.35; }
+@media (forced-colors: active) {
+  .nextsteps svg { forced-color-adjust: none; background: var(--page); }
+}
 @media print {
   .nextsteps { background: none; color: #000; font-size: 11pt; }
   .nextsteps.page { padding: 0; }

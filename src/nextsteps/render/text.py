@@ -4,7 +4,17 @@ import textwrap
 from collections.abc import Iterable
 from typing import assert_never
 
-from nextsteps.render.blocks import Block, Box, Document, Heading, Listing, Paragraph, plain
+from nextsteps.render.blocks import (
+    Block,
+    Box,
+    Document,
+    Fold,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    plain,
+)
 
 WIDTH = 80
 _BARS = {"danger": "!! ", "warning": "!  ", "note": "|  "}
@@ -30,9 +40,10 @@ def as_text(document: Document, *, width: int = WIDTH) -> str:
 def _blocks(blocks: Iterable[Block], width: int, *, tight: bool = False) -> list[str]:
     lines: list[str] = []
     for block in blocks:
-        if lines and not tight:
+        printed = _block(block, width)
+        if lines and printed and not tight:
             lines.append("")
-        lines += _block(block, width)
+        lines += printed
     return lines
 
 
@@ -50,17 +61,24 @@ def _block(block: Block, width: int) -> list[str]:
             bar = _BARS[kind]
             inside = _blocks(blocks, width - len(bar), tight=True)
             return [bar + line for line in (*_wrapped(title.upper(), width - len(bar)), *inside)]
+        case Fold():
+            return []
+        case Picture(_, words):
+            return _blocks(words, width)
         case _:
             assert_never(block)
 
 
 def _listing(listing: Listing, width: int) -> list[str]:
+    """A list; numbered members of more than a line stand apart from each other."""
     lines: list[str] = []
+    before = 0
     for number, member in enumerate(listing.members, start=1):
         mark = f"{number}. " if listing.numbered else "- "
         inside = _blocks(member, width - len(mark), tight=True)
-        if listing.numbered and lines:
+        if listing.numbered and lines and max(before, len(inside)) > 1:
             lines.append("")
+        before = len(inside)
         lines += [
             (mark if place == 0 else " " * len(mark)) + line for place, line in enumerate(inside)
         ]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nextsteps.plan import SafetyLevel
+from nextsteps.measures import Change
+from nextsteps.plan import Recommended, SafetyLevel
+from nextsteps.ranking import Criterion, is_safety_step
 from nextsteps.rulebook import Reader
-from nextsteps.rulebook.entries import Urgency
+from nextsteps.rulebook.entries import Stage, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Words:
     steps: str
     no_steps: str
     when: Mapping[Urgency, str]
+    how: str
     why: str
     check: str
     caution: str
@@ -40,6 +43,9 @@ class Words:
     questions: str
     questions_note: str
     findings: str
+    scores: str
+    order: str
+    roots: str
 
 
 _WHEN: Mapping[Urgency, str] = {
@@ -71,6 +77,7 @@ _CLIENT = Words(
     steps="What to do next",
     no_steps="There is no step to suggest from what we know so far.",
     when=_WHEN,
+    how="How",
     why="Why: ",
     check="First make sure: ",
     caution="Keep in mind: ",
@@ -86,6 +93,9 @@ _CLIENT = Words(
     questions="What would help to know",
     questions_note='In these questions, "the person" is the one in therapy: you.',
     findings="What stands out",
+    scores="Your scores",
+    order="Why in this order",
+    roots="What these steps rest on",
 )
 
 _RELATIVE = Words(
@@ -110,6 +120,7 @@ _RELATIVE = Words(
     steps="What you can do next",
     no_steps="There is no step to suggest from what is known so far.",
     when=_WHEN,
+    how="How",
     why="Why: ",
     check="First make sure: ",
     caution="Keep in mind: ",
@@ -125,6 +136,9 @@ _RELATIVE = Words(
     questions="What would help to know",
     questions_note='In these questions, "the person" is the one in therapy.',
     findings="What stands out",
+    scores="The scores",
+    order="Why in this order",
+    roots="What these steps rest on",
 )
 
 _CLINICIAN = Words(
@@ -146,6 +160,7 @@ _CLINICIAN = Words(
     steps="Recommended, in order",
     no_steps="Nothing that is known supports a step.",
     when=_WHEN,
+    how="How",
     why="Why: ",
     check="Check first: ",
     caution="Caution: ",
@@ -161,6 +176,9 @@ _CLINICIAN = Words(
     questions="To ask",
     questions_note="",
     findings="Findings",
+    scores="Scores over time",
+    order="Why in this order",
+    roots="What these steps rest on",
 )
 
 WORDS: Mapping[Reader, Words] = {
@@ -170,7 +188,70 @@ WORDS: Mapping[Reader, Words] = {
 }
 """The words for each reader."""
 
+VERDICTS: Mapping[Change, str] = {
+    "improved": "Better than the first score, by more than chance",
+    "unchanged": "Not clearly different from the first score",
+    "worse": "Worse than the first score, by more than chance",
+}
+"""What a reliable change amounts to."""
+
+FALLEN_BACK = "The latest score is clearly worse than the best one before it."
+
+CRITERION_NAMES: Mapping[str, str] = {
+    "urgency": "How soon",
+    "safety step": "For safety",
+    "core step of a danger": "Meets a danger",
+    "strongest argument": "Best reason",
+    "grounds for minus against": "Reasons for, less against",
+    "declined before": "Declined before",
+    "stage": "Usual order",
+    "id": "Name",
+}
+"""The criteria of the ranking, in a few words each."""
+
+_SOON: Mapping[Urgency, str] = {
+    "emergency": "now",
+    "same_day": "today",
+    "days": "in days",
+    "routine": "no hurry",
+}
+_STAGES: Mapping[Stage, str] = {
+    "safety": "safety",
+    "misconduct": "conduct",
+    "urgent_medical": "medical",
+    "course": "course",
+    "data": "progress",
+    "adherence": "attending",
+    "alliance": "the bond",
+    "goals": "goals",
+    "homework": "practice",
+    "life": "life",
+    "formulation": "rethink",
+    "change": "change",
+    "medication": "medicine",
+    "self_care": "self-care",
+}
+
+
+def place_in_words(criterion: Criterion, step: Recommended) -> str:
+    """Return what *criterion* says of *step*, in a word or two."""
+    match criterion.name:
+        case "urgency":
+            return _SOON[step.urgency]
+        case "safety step":
+            return "yes" if is_safety_step(step) else "no"
+        case "core step of a danger":
+            return _SOON[step.core] if step.core else "no"
+        case "declined before":
+            return "yes" if step.declined else "no"
+        case "stage":
+            return _STAGES[step.stage]
+        case _:
+            return criterion.tell(step).replace("-", " ")
+
+
 NOT_A_DEVICE = (
     "This comes from fixed rules, not from a professional who knows the person. "
     "It is not a medical device and not a diagnosis."
 )
+NOT_A_DEVICE_IN_SHORT = "From fixed rules; not a medical device."

@@ -6,17 +6,17 @@ from nextsteps.situation.fact import FactValue
 from nextsteps.situation.model import Outcome
 
 RAISED_STEP = "talk-to-therapist"
-_RAISED, _RESULT = "raised_with_therapist", "raised_result"
-RAISED_FACTS = frozenset((_RAISED, _RESULT))
+RAISED, RESULT = "raised_with_therapist", "raised_result"
+RAISED_FACTS = frozenset((RAISED, RESULT))
 
-_OUTCOME_OF: Mapping[FactValue, Outcome] = {
+OUTCOME_OF: Mapping[FactValue, Outcome] = {
     "improved": "helped",
     "change_agreed": "ongoing",
     "no_change": "no_change",
     "dismissed": "dismissed",
     "defensive": "dismissed",
 }
-_RESULT_OF: Mapping[Outcome, str] = {
+RESULT_OF: Mapping[Outcome, str] = {
     "helped": "improved",
     "ongoing": "change_agreed",
     "no_change": "no_change",
@@ -41,14 +41,14 @@ def with_equals(
     full_facts, full_tried = dict(facts), dict(tried)
     outcome = tried.get(RAISED_STEP)
     if outcome is not None and outcome != "declined":
-        full_facts.setdefault(_RAISED, outcome != "never")
-        if outcome in _RESULT_OF:
-            full_facts.setdefault(_RESULT, _RESULT_OF[outcome])
-    if facts.get(_RAISED) is False:
+        full_facts.setdefault(RAISED, outcome != "never")
+        if outcome in RESULT_OF:
+            full_facts.setdefault(RESULT, RESULT_OF[outcome])
+    if facts.get(RAISED) is False:
         full_tried.setdefault(RAISED_STEP, "never")
-    elif _RESULT in facts:
-        full_facts.setdefault(_RAISED, True)
-        full_tried.setdefault(RAISED_STEP, _OUTCOME_OF[facts[_RESULT]])
-    elif _RAISED in facts:
+    elif RESULT in facts:
+        full_facts.setdefault(RAISED, True)
+        full_tried.setdefault(RAISED_STEP, OUTCOME_OF[facts[RESULT]])
+    elif RAISED in facts:
         full_tried.setdefault(RAISED_STEP, "done")
     return full_facts, full_tried

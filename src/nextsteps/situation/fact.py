@@ -1,7 +1,7 @@
 """What the vocabulary says of one fact, and how a fact is declared on a model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel, Field
@@ -23,6 +23,10 @@ class Fact:
     can be learnt, or can be changed by the person. `follows` names the yes/no fact that
     is asked first: without a yes to it, this one is among the last to be asked.
     A `measured` fact says what questionnaire scores show: it is worked out, never asked.
+    `says` makes a statement of the fact, of the person as "they": in a yes/no fact
+    `[yes|no]` holds the two wordings, in any other `{}` stands for the value, of which
+    `words` has choices that don't read well as they are: "they [are|are not] in therapy now",
+    "they usually sleep {} a night".
     """
 
     name: str
@@ -40,6 +44,8 @@ class Fact:
     member: str | None = None
     follows: str | None = None
     measured: bool = False
+    says: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def allows(self, value: FactValue) -> bool:
         """
@@ -86,6 +92,8 @@ def fact(
     question: str,
     *,
     topic: str,
+    says: str | None = None,
+    words: Mapping[str, str] | None = None,
     low: float | None = None,
     high: float | None = None,
     unit: str | None = None,
@@ -102,13 +110,14 @@ def fact(
     Args:
         question: How a person is asked, in plain words.
         topic: What the question is about; questions of one topic are asked together.
+        says: The fact as a statement; see `Fact`. Without one it is told as question and answer.
+        words: Choices in other words than their own.
         low: Smallest value, inclusive; numbers only.
         high: Largest value, inclusive; numbers only.
         unit: What a number counts ("weeks").
         danger: Direction in which the fact is dangerous, if it is.
         change: Whether it is fixed, learnable or changeable.
-        group: Name of the list input this yes/no fact belongs to: `side_effect_nausea`
-            with `group="side_effects"` is the member `nausea`.
+        group: The list input it belongs to: `side_effect_nausea` of `side_effects` is `nausea`.
         follows: The yes/no fact that is asked before this one.
         pattern: Regular expression that a text must match.
         measured: Whether it is worked out from questionnaire scores, and so never asked.
@@ -121,6 +130,8 @@ def fact(
     """
     described = {
         "topic": topic,
+        "says": says,
+        "words": words,
         "unit": unit,
         "danger": danger,
         "change": change,
@@ -128,7 +139,6 @@ def fact(
         "follows": follows,
         "measured": measured or None,
     }
-    extra: dict[str, Any] = {key: value for key, value in described.items() if value is not None}
     return Field(
         default=None,
         description=question,
@@ -136,8 +146,12 @@ def fact(
         le=high,
         pattern=pattern,
         allow_inf_nan=False if low is not None or high is not None else None,
-        json_schema_extra={"fact": extra},
+        json_schema_extra={"fact": _without_none(described)},
     )
+
+
+def _without_none(described: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in described.items() if value is not None}
 
 
 def facts_of(model: type[BaseModel]) -> Mapping[str, Fact]:
@@ -179,6 +193,8 @@ def _fact_of(name: str, info: FieldInfo, section: str) -> Fact:
         member=_member(name, group),
         follows=extra.get("follows"),
         measured=extra.get("measured", False),
+        says=extra.get("says"),
+        words=extra.get("words", {}),
     )
 
 

@@ -20,6 +20,8 @@ def with_implied(
     """
     Return *facts* with openers that follow-ups affirm, and follow-ups that openers deny.
 
+    Of the *vocabulary* only the facts that follow another are needed.
+
     >>> from nextsteps import Situation
     >>> vocabulary = Situation.vocabulary().facts
     >>> with_implied({"suicide_plan": True}, vocabulary)
@@ -28,20 +30,21 @@ def with_implied(
     {'psychosis_symptoms': False, 'voices_command_harm': False}
     """
     full = dict(facts)
-    followers = {name: fact for name, fact in vocabulary.items() if fact.follows is not None}
-    for name, fact in followers.items():
-        denial = _denial(fact)
-        if denial is not None and fact.follows is not None and facts.get(name, denial) != denial:
-            full.setdefault(fact.follows, True)
-    for name, fact in followers.items():
-        denial = _denial(fact)
-        if denial is not None and full.get(str(fact.follows)) is False:
-            full.setdefault(name, denial)
+    for name, fact in vocabulary.items():
+        if fact.follows is not None and name in facts:
+            denial = denial_of(fact)
+            if denial is not None and facts[name] != denial:
+                full.setdefault(fact.follows, True)
+    for name, fact in vocabulary.items():
+        if fact.follows is not None and full.get(fact.follows) is False:
+            denial = denial_of(fact)
+            if denial is not None:
+                full.setdefault(name, denial)
     return full
 
 
-def _denial(fact: Fact) -> FactValue | None:
-    """The value that denies *fact*; None when no value does."""
+def denial_of(fact: Fact) -> FactValue | None:
+    """Return the value that denies *fact*; None when no value does."""
     if fact.kind == "yes_no":
         return False
     return NEITHER if NEITHER in fact.choices else None

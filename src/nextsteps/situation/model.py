@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, Self, TypeAlias
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
@@ -131,7 +131,7 @@ class Situation(
         return type(self).model_validate(known | facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """
     The facts of a situation model by name, and the list inputs by name.
@@ -145,6 +145,11 @@ class Vocabulary:
 
     facts: Mapping[str, Fact]
     groups: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def followers(self) -> Mapping[str, Fact]:
+        """The facts that follow another, by name."""
+        return {name: fact for name, fact in self.facts.items() if fact.follows is not None}
 
     @property
     def danger_facts(self) -> tuple[Fact, ...]:

@@ -1,0 +1,53 @@
+"""`nextsteps sql`: the rulebook as one SQL statement, for a database."""
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.terminal import write
+from nextsteps.errors import Problem, TableError
+
+
+def sql(
+    *,
+    dialect: Annotated[
+        Literal["duckdb", "postgres", "sqlite", "spark", "snowflake", "bigquery"],
+        Parameter(help="The database; the last two were never run."),
+    ],
+    table: Annotated[
+        str, Parameter(help="The table with one row per person; a dot parts it from its schema.")
+    ] = "situations",
+    person: Annotated[str, Parameter(help="The column that tells people apart.")] = "person",
+    column: Annotated[
+        tuple[str, ...],
+        Parameter(
+            negative=(),
+            show_default=False,
+            help="A column that the table has, may be repeated; else all are taken to be there.",
+        ),
+    ] = (),
+    view: Annotated[str | None, Parameter(help="Make a view of this name.")] = None,
+    create_table: Annotated[
+        bool, Parameter(negative=(), help="Print the CREATE TABLE of the table instead.")
+    ] = False,
+    rulebook: Annotated[
+        str | None,
+        Parameter(name=("--rulebook", "--rules"), help="A folder of rules; else the shipped ones."),
+    ] = None,
+) -> None:
+    """Print SQL that gives the plan of every person in a table."""
+    try:
+        from nextsteps.population.sql import table_sql, to_sql
+
+        book = rulebook_in(rulebook)
+        if create_table:
+            text = table_sql(book, dialect, table, person=person)
+        else:
+            columns = column or None
+            text = to_sql(book, dialect, table, person=person, columns=columns, view=view)
+    except ImportError as error:
+        message = f"SQL needs `{error.name}`, which is not installed"
+        help_text = "pip install 'nextsteps[population]'"
+        raise TableError(Problem("T912", message, help=help_text)) from None
+    write(f"{text};\n")

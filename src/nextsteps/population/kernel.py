@@ -1,0 +1,96 @@
+"""
+The kernel: what a rulebook says to many people at once.
+
+Conditions are evaluated in bits, one per person (`program`); each recommendation is weighed
+in bits (`weigh`); only for those who are given it, numbers are written (`rows`) and put in
+order (`order`). No Python object is made for a person.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nextsteps.population.bits import unpacked
+from nextsteps.population.facts import Facts
+from nextsteps.population.linked import linked
+from nextsteps.population.order import Dangers, Rows, in_order
+from nextsteps.population.program import Program
+from nextsteps.population.rows import LATER, NOW, PLACES, Place, blocks_of
+from nextsteps.population.scales import NO_URGENCY, scales_of
+from nextsteps.population.scores import ShownTo
+from nextsteps.population.weigh import People, people_of, weigh
+from nextsteps.rulebook import Rulebook
+from nextsteps.rulebook.entries import URGENCIES
+
+CLEAR = NO_URGENCY
+LEVELS: tuple[str, ...] = (*URGENCIES, "clear")
+"""The names of safety levels by their code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What becomes of many people: their rows, and how grave it is and could be for each."""
+
+    count: int
+    rows: Rows
+    dangers: Dangers
+    people: People
+
+
+class Kernel:
+    """
+    A rulebook made ready for many people; holds no state, so threads may share it.
+
+    `recommendations` and `rules` name the codes of the answers.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.recommendations = tuple(rulebook.recommendations)
+        self.rules = (*rulebook.rules, *rulebook.contradictions)
+        self._codes = {name: code for code, name in enumerate(self.rules)}
+        self._vocabulary = rulebook.situation.vocabulary().facts
+        self.program = Program(rulebook.conditions, self._vocabulary)
+        self._scales = scales_of(rulebook, self.program, self._codes)
+        self._dangers = [
+            (
+                self.program.findings[danger.id],
+                URGENCIES.index(danger.danger.level),
+                danger.danger.kind == "misconduct",
+            )
+            for danger in rulebook.dangers.values()
+            if danger.danger is not None
+        ]
+
+    def answer(
+        self, facts: Facts, *, scores: Sequence[ShownTo] = (), also: Iterable[Place] = ()
+    ) -> Answers:
+        """
+        Return what becomes of the people in *facts*.
+
+        Args:
+            facts: What is stated of them.
+            scores: What the questionnaires of some of them show.
+            also: Places to return besides "now" and "later".
+        """
+        wanted = frozenset((NOW, LATER, *(PLACES.index(place) for place in also)))
+        full = linked(facts, self.rulebook.situation, scores)
+        people = people_of(full, self.program, self._vocabulary, self._codes)
+        weighed = [one for scale in self._scales if (one := weigh(scale, people)) is not None]
+        blocks = [block for one in weighed for block in blocks_of(one, people, wanted)]
+        dangers = self._levels(people)
+        rows = in_order(blocks, self._scales, dangers, wanted)
+        return Answers(facts.count, rows, dangers, people)
+
+    def _levels(self, people: People) -> Dangers:
+        at_least = np.full(people.count, CLEAR, np.int8)
+        could_be = at_least.copy()
+        misconduct = np.zeros(people.count, np.bool_)
+        for literal, level, is_misconduct in sorted(self._dangers, key=lambda one: -one[1]):
+            holds = unpacked(people.truths[literal], people.count)
+            at_least[holds] = level
+            could_be[holds | unpacked(people.unknown(literal), people.count)] = level
+            if is_misconduct:
+                misconduct |= holds
+        return Dangers(at_least, could_be, misconduct)

@@ -1,0 +1,290 @@
+"""A caseload at a glance: how grave, what first, what is asked and missing, how many alerts."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from nextsteps.errors import Problem, TableError
+from nextsteps.population.kernel import CLEAR, LEVELS, Answers, Kernel
+from nextsteps.population.picture import Bars, picture
+from nextsteps.population.source import Source
+from nextsteps.population.table import bad_cells
+from nextsteps.population.tally import Missing, Sample, Tally, first_steps
+from nextsteps.population.work import Options, Work
+from nextsteps.rulebook import Rulebook
+
+SAMPLE = 200
+_SHOWN, _ASKED_FIRST = 10, 5
+_COLUMNS = pa.schema(
+    [
+        ("what", pa.string()),
+        ("name", pa.string()),
+        ("people", pa.int64()),
+        ("per_100", pa.float64()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """
+    What a caseload looks like; every count is of people.
+
+    `levels` are the gravest dangers that hold, `could_be` those not ruled out; `alerts` count
+    for each danger those of whom it holds. `questions` counts the first five of each plan, over
+    `sampled` people only. `missing` begins with the fact that most rules wait for.
+    """
+
+    people: int
+    levels: Mapping[str, int]
+    could_be: Mapping[str, int]
+    alerts: Mapping[str, int]
+    first_steps: Mapping[str, int]
+    steps: Mapping[str, int]
+    questions: Mapping[str, int]
+    sampled: int
+    missing: Mapping[str, int]
+    bad_cells: int
+
+    @property
+    def alerts_per_100(self) -> float:
+        """How many dangers hold for every hundred people."""
+        return _per_100(sum(self.alerts.values()), self.people)
+
+    def table(self) -> pa.Table:
+        """Return all counts as one table: what, name, people, per_100."""
+        rows = [
+            (
+                what,
+                name,
+                count,
+                _per_100(count, self.sampled if what == "question" else self.people),
+            )
+            for what, counts in self._parts()
+            for name, count in counts.items()
+        ]
+        columns = zip(*rows, strict=True) if rows else ([],) * 4
+        return pa.table([list(column) for column in columns], schema=_COLUMNS)
+
+    def _parts(self) -> Iterator[tuple[str, Mapping[str, int]]]:
+        yield "safety", self.levels
+        yield "safety could be", self.could_be
+        yield "alert", self.alerts
+        yield "first step", self.first_steps
+        yield "step", self.steps
+        yield "question", self.questions
+        yield "missing", self.missing
+
+    def svg(self) -> str:
+        """Return a picture of the same: one SVG, without scripts or outside requests."""
+        return picture(f"{self.people} people", self._bars())
+
+    def _bars(self) -> Iterator[Bars]:
+        people = self.people
+        yield Bars("How grave it is at least", self.levels, people)
+        yield Bars(f"Alerts ({self.alerts_per_100:.1f} per 100 people)", _top(self.alerts), people)
+        yield Bars("What is advised first", _top(self.first_steps), people)
+        if self.sampled:
+            yield Bars(
+                f"Asked first (of {self.sampled} people)", _top(self.questions), self.sampled
+            )
+        yield Bars("Not known, what most rules wait for first", _top(self.missing), people)
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
+    def __str__(self) -> str:
+        lines = [f"{self.people} people, {self.alerts_per_100:.1f} alerts per 100"]
+        for bars in self._bars():
+            lines += ["", bars.title, *bars.lines()]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """
+    What becomes of a caseload when the rules change.
+
+    `raised` and `lowered` count people by whether their danger counts as graver than before,
+    `alerted` and `silenced` those among them who had none before, or have none now;
+    `other_first_step` those who are advised something else first.
+    """
+
+    before: Summary
+    after: Summary
+    raised: int
+    lowered: int
+    alerted: int
+    silenced: int
+    other_first_step: int
+
+    def table(self) -> pa.Table:
+        """Return the counts before and after: what, name, before, after."""
+        keys = ("what", "name")
+        before, after = self.before.table().to_pylist(), self.after.table().to_pylist()
+        counts: dict[tuple[str, str], list[int]] = {}
+        for place, rows in enumerate((before, after)):
+            for row in rows:
+                counts.setdefault((row["what"], row["name"]), [0, 0])[place] = row["people"]
+        rows = [dict(zip(keys, key, strict=True)) for key in counts]
+        return pa.table(
+            {
+                "what": [row["what"] for row in rows],
+                "name": [row["name"] for row in rows],
+                "before": [one[0] for one in counts.values()],
+                "after": [one[1] for one in counts.values()],
+            }
+        )
+
+    def svg(self) -> str:
+        """Return a picture of alerts and first steps before and after."""
+        return picture(
+            f"{self.after.people} people, before and after the change of rules",
+            [
+                bars
+                for name, one in (("before", self.before), ("after", self.after))
+                for bars in (
+                    Bars(
+                        f"Alerts {name} ({one.alerts_per_100:.1f} per 100 people)",
+                        _top(one.alerts),
+                        one.people,
+                    ),
+                    Bars(f"First steps {name}", _top(one.first_steps), one.people),
+                )
+            ],
+        )
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
+    def __str__(self) -> str:
+        return "\n".join(
+            (
+                f"{self.after.people} people; alerts per 100: "
+                f"{self.before.alerts_per_100:.1f} before, {self.after.alerts_per_100:.1f} after",
+                f"graver than before: {self.raised}, of whom had no alert: {self.alerted}",
+                f"less grave than before: {self.lowered}, of whom have no alert now: "
+                f"{self.silenced}",
+                f"something else is advised first: {self.other_first_step}",
+            )
+        )
+
+
+def summary(source: Source, *, sample: int = SAMPLE, **options: Any) -> Summary:
+    """
+    Count over a whole table of people.
+
+    Args:
+        source: As for `recommend_table`.
+        sample: For how many people, drawn at random but the same each time, questions are
+            worked out; that is done one by one.
+        **options: As for `recommend_table`.
+
+    Raises:
+        TableError: As for `recommend_table`.
+
+    >>> import pyarrow as pa
+    >>> seen = summary(pa.table({"suicide_plan": [True, False, None], "age": [30, 40, 50]}))
+    >>> seen.levels["emergency"], seen.levels["clear"], seen.people
+    (1, 2, 3)
+    """
+    work = Work(source, Options(**options))
+    seen, _ = _counted(work, [work.kernel], sample)
+    return seen[0]
+
+
+def rule_change(
+    source: Source, before: Rulebook, after: Rulebook, *, sample: int = 0, **options: Any
+) -> RuleChange:
+    """
+    Compare what two rulebooks say to the same people: the burden of alerts, and first steps.
+
+    Args:
+        source: As for `recommend_table`.
+        before: The rules as they are.
+        after: The rules as they would be; both know the same facts.
+        sample: As for `summary`.
+        **options: As for `recommend_table`, but `rulebook`.
+
+    Raises:
+        TableError: As for `recommend_table`, or the rulebooks know different facts (T909).
+    """
+    if before.situation is not after.situation:
+        raise TableError(Problem("T909", "the two rulebooks do not know the same facts"))
+    work = Work(source, Options(**options, rulebook=after))
+    (old, new), moved = _counted(work, [Kernel(before), work.kernel], sample)
+    return RuleChange(old, new, **{name: moved[name] for name in _MOVES})
+
+
+_MOVES = ("raised", "lowered", "alerted", "silenced", "other_first_step")
+
+
+def _counted(
+    work: Work, kernels: list[Kernel], sample: int
+) -> tuple[list[Summary], Mapping[str, int]]:
+    tallies = [Tally(kernel) for kernel in kernels]
+    missing, chosen = Missing(work.kernel), Sample(sample)
+    bad: list[pa.Table] = []
+    moved: Counter[str] = Counter()
+    for raw, numbers in work.batches():
+        batch, shown, cells = work.read(raw, numbers)
+        bad.append(cells)
+        answers = [kernel.answer(batch.facts, scores=shown) for kernel in kernels]
+        for tally, one in zip(tallies, answers, strict=True):
+            tally.add(one)
+        missing.add(answers[-1])
+        chosen.add(work, batch)
+        moved.update(_moves(kernels, answers))
+    count = bad_cells(work, bad).num_rows
+    return [_summary(tally, missing, chosen, count) for tally in tallies], moved
+
+
+def _moves(kernels: list[Kernel], answers: list[Answers]) -> Mapping[str, int]:
+    """How many people stand otherwise with the last rulebook than with the first."""
+    before, after = answers[0].dangers.at_least, answers[-1].dangers.at_least
+    names = [np.array([*kernel.recommendations, ""], object) for kernel in kernels]
+    first = [name[first_steps(one)] for name, one in zip(names, answers, strict=False)]
+    return {
+        "raised": int((after < before).sum()),
+        "lowered": int((after > before).sum()),
+        "alerted": int(((before == CLEAR) & (after != CLEAR)).sum()),
+        "silenced": int(((before != CLEAR) & (after == CLEAR)).sum()),
+        "other_first_step": int((first[0] != first[-1]).sum()),
+    }
+
+
+def _summary(tally: Tally, missing: Missing, sample: Sample, bad: int) -> Summary:
+    asked: Counter[str] = Counter()
+    for situation in sample.situations:
+        plan = tally.kernel.rulebook.recommend(situation)
+        asked.update(question.fact for question in plan.questions[:_ASKED_FIRST])
+    return Summary(
+        people=tally.people,
+        levels={level: tally.levels[level] for level in LEVELS if level != "routine"},
+        could_be={level: tally.could_be[level] for level in LEVELS if level != "routine"},
+        alerts=_most(tally.dangers),
+        first_steps=_most(tally.first_steps),
+        steps=_most(tally.steps),
+        questions=_most(asked),
+        sampled=len(sample.situations),
+        missing=missing.worst(),
+        bad_cells=bad,
+    )
+
+
+def _most(counts: Counter[str]) -> Mapping[str, int]:
+    order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return {name: count for name, count in order if count}
+
+
+def _top(counts: Mapping[str, int]) -> Mapping[str, int]:
+    return dict(islice(counts.items(), _SHOWN))
+
+
+def _per_100(count: int, people: int) -> float:
+    return round(100 * count / people, 2) if people else 0.0

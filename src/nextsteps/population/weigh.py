@@ -1,0 +1,165 @@
+"""
+What becomes of each recommendation for many people: as `nextsteps.weighing`, in bits.
+
+INVARIANT: for each person the same as `Scales.weigh`, in the same order of questions.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from nextsteps.language import FAILURES
+from nextsteps.outcome import READER_OF
+from nextsteps.population.bits import Bits, any_of, everybody, nobody
+from nextsteps.population.facts import OUTCOMES, UNKNOWN, Choice, Facts
+from nextsteps.population.program import Literal, Program
+from nextsteps.population.scales import READERS, Reason, Scale
+from nextsteps.situation import Fact
+
+_TRIED: Mapping[str, bool] = {one: one not in ("never", "declined") for one in OUTCOMES}
+_FAILED: Mapping[str, bool] = {one: one in FAILURES for one in OUTCOMES}
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What is true of many people, and whose words each of them reads."""
+
+    facts: Facts
+    truths: list[Bits]
+    everybody: Bits
+    nobody: Bits
+    readers: tuple[Bits, ...]
+    conflicts: tuple[tuple[int, Bits], ...]
+
+    @property
+    def count(self) -> int:
+        """How many people."""
+        return self.facts.count
+
+    def unknown(self, literal: Literal) -> Bits:
+        """Return for whom a statement is UNKNOWN."""
+        return self.everybody & ~(self.truths[literal] | self.truths[literal ^ 1])
+
+    def any_true(self, literals: Iterable[Literal]) -> Bits:
+        """Return for whom any of the statements is TRUE."""
+        return any_of([self.truths[one] for one in literals], self.nobody)
+
+
+def people_of(
+    facts: Facts, program: Program, vocabulary: Mapping[str, Fact], rules: Mapping[str, int]
+) -> People:
+    """Run *program* over *facts*, which are linked already."""
+    truths = program.run(facts)
+    asker = facts.column(vocabulary["asker"])
+    assert isinstance(asker, Choice)
+    everyone, none = everybody(facts.count), nobody(facts.count)
+    others = [
+        asker.among({value: READER_OF.get(value) == reader for value in asker.values})
+        for reader in READERS[1:]
+    ]
+    conflicts = ((rules[name], truths[one]) for name, one in program.contradictions.items())
+    return People(
+        facts=facts,
+        truths=truths,
+        everybody=everyone,
+        nobody=none,
+        readers=(everyone & ~any_of(others, none), *others),
+        conflicts=tuple(conflicts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Who gets one recommendation and who does not, and for which reason."""
+
+    scale: Scale
+    given: Bits
+    core: Bits
+    again: Bits
+    declined: Bits
+    needs_unknown: Bits
+    excluded: Bits
+    held: Bits
+    in_conflict: Bits
+    already_tried: Bits
+    not_applicable: Bits
+    not_for_this_reader: Bits
+
+
+def weigh(scale: Scale, people: People) -> Weighed | None:
+    """Return what becomes of one recommendation; None when nothing speaks for it to anybody."""
+    supported = people.any_true(reason.literal for reason in scale.reasons)
+    if not supported.any():
+        return None
+    reads = any_of(
+        [bits for bits, has in zip(people.readers, scale.readers, strict=True) if has],
+        people.nobody,
+    )
+    needs_false = needs_unknown = people.nobody
+    if scale.needs is not None:
+        needs_false = people.truths[scale.needs ^ 1]
+        needs_unknown = people.unknown(scale.needs)
+    left = supported & reads
+    not_applicable = left & needs_false
+    left = left & ~needs_false
+    core = left & people.any_true(literal for literal, _ in scale.core)
+    open_to_doubt = left & ~core
+    tried, again = _tried_and_again(scale, people)
+    already_tried = open_to_doubt & tried & ~again
+    left = open_to_doubt & ~already_tried
+    excluded = left & people.any_true(reason.literal for reason in scale.excluding)
+    left = left & ~excluded
+    held = left & _holds_back(scale, people)
+    left = left & ~held
+    in_conflict = left & people.nobody
+    if scale.is_drastic:
+        in_conflict = left & any_of([bits for _, bits in people.conflicts], people.nobody)
+    outcomes = people.facts.outcomes(scale.id)
+    return Weighed(
+        scale=scale,
+        given=core | left & ~in_conflict,
+        core=core,
+        again=tried & again,
+        declined=outcomes.having(OUTCOMES.index("declined")),
+        needs_unknown=needs_unknown,
+        excluded=excluded,
+        held=held,
+        in_conflict=in_conflict,
+        already_tried=already_tried,
+        not_applicable=not_applicable,
+        not_for_this_reader=supported & ~reads,
+    )
+
+
+def _tried_and_again(scale: Scale, people: People) -> tuple[Bits, Bits]:
+    """Who has tried it, and for whom a rule that holds reads what came of it."""
+    outcomes = people.facts.outcomes(scale.id)
+    if not (outcomes.codes != UNKNOWN).any():
+        return people.nobody, people.nobody
+    failed = outcomes.among(_FAILED)
+    again = people.any_true(scale.again_if_tried) & ~failed
+    again |= people.any_true(scale.again_if_failed) & failed
+    return outcomes.among(_TRIED), again
+
+
+def _holds_back(scale: Scale, people: People) -> Bits:
+    return any_of([bits for _, bits in holding(scale, people)], people.nobody)
+
+
+def holding(scale: Scale, people: People) -> list[tuple[int, Bits]]:
+    """Return the rules that hold a step back, with for whom, in the order of a plan."""
+    true = [(reason.rule, people.truths[reason.literal]) for reason in scale.holding]
+    return true + _unknown(scale, people, "hold")
+
+
+def checks(scale: Scale, people: People) -> list[tuple[int, Bits]]:
+    """Return the rules that ask to make sure of something first, with of whom."""
+    return _unknown(scale, people, "check")
+
+
+def _unknown(scale: Scale, people: People, if_unknown: str) -> list[tuple[int, Bits]]:
+    reasons: tuple[Reason, ...] = (*scale.excluding, *scale.holding)
+    return [
+        (reason.rule, people.unknown(reason.literal))
+        for reason in reasons
+        if reason.if_unknown == if_unknown
+    ]
