@@ -20,7 +20,16 @@ settings.register_profile(
 settings.register_profile(
     "thorough", settings.get_profile("ci"), max_examples=5_000, derandomize=False
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+settings.load_profile(PROFILE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow runs with HYPOTHESIS_PROFILE=thorough only."""
+    skip = pytest.mark.skip(reason="slow: runs with HYPOTHESIS_PROFILE=thorough")
+    for test in items:
+        if PROFILE != "thorough" and test.get_closest_marker("slow"):
+            test.add_marker(skip)
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,7 @@ def _error_family(letter: str) -> str:
         "M": errors.MeasureError,
         "I": errors.InterviewError,
         "T": errors.TableError,
+        "V": errors.ProofError,
     }[letter]
     rows = [[code, meaning] for code, meaning in errors.CODES.items() if code[0] == letter]
     about = inspect.getdoc(name) or ""

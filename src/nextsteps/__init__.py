@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from nextsteps.interview import Interview
     from nextsteps.plan import Plan
     from nextsteps.recommend import recommend
-    from nextsteps.record import Record, Replay, replay
+    from nextsteps.record import Record, Replay
+    from nextsteps.record.replay import replay
     from nextsteps.rulebook import Rulebook
     from nextsteps.situation import Fact, Situation, fact
     from nextsteps.situation.read import read_situation

@@ -10,7 +10,8 @@ Every error of the library, and the problems it lists.
     ├── EngineError       an engine that is unknown or not installed        E6xx
     ├── MeasureError      answers or scores that a questionnaire can't have  M7xx
     ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
-    └── TableError        a table of people with columns or cells amiss     T9xx
+    ├── TableError        a table of people with columns or cells amiss     T9xx
+    └── ProofError        what a proof finds wrong, or no prover             V1xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -30,6 +31,8 @@ CODES = {
     "D108": "the file is empty",
     "D109": "the file holds more than one document",
     "D110": "the file cannot be read",
+    "D111": "git has no such revision or folder",
+    "D112": "git cannot be asked for a revision",
     "S201": "unknown fact",
     "S202": "a value has the wrong type",
     "S203": "a number is out of range",
@@ -59,6 +62,7 @@ CODES = {
     "R412": "a finding that no rule concludes",
     "R413": "a danger condition that could fall when danger rises",
     "R414": "a measure that does not fit the facts it fills in",
+    "R415": "a law about a fact that has no dangerous direction",
     "R420": "a compiled rulebook that is damaged, or does not fit",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
@@ -94,6 +98,28 @@ CODES = {
     "T910": "a line of a CSV file with too few or too many cells",
     "T911": "scores of a person that a questionnaire cannot have",
     "T912": "what whole caseloads need is not installed",
+    "V100": "the provers are not installed",
+    "V101": "a rule that can never hold",
+    "V102": "a rule that holds in every situation, and is not marked as a fallback",
+    "V103": "a rule that another one implies, with the same effect",
+    "V104": "a finding that no condition reads",
+    "V105": "a recommendation that nothing ever speaks for where it applies",
+    "V106": "a recommendation that is always excluded, held back or dropped",
+    "V107": "two opposites that can stand in one plan",
+    "V108": "a stated concern that can be left without any recommendation",
+    "V109": "a recommendation that can come before what a danger calls for",
+    "V110": "a danger that can hold without any of its core steps",
+    "V111": "a rule that can take a safety step away",
+    "V112": "a level of safety that more danger lowers",
+    "V113": "a safety step that more danger makes less urgent, or takes away",
+    "V114": "a rule against a step that is never up for choice when the rule holds",
+    "V115": "a gap between two thresholds: for one value neither holds",
+    "V116": "two thresholds that overlap: for one value both hold",
+    "V117": "two thresholds that disagree about one value",
+    "V118": "a fact that no condition reads",
+    "V119": "a law of the rulebook's own that some situation breaks",
+    "V120": "a law of the rulebook's own that applies to no situation",
+    "V121": "something marked as meant that no check finds",
 }
 
 
@@ -206,6 +232,10 @@ class InterviewError(NextStepsError):
 
 class TableError(NextStepsError):
     """A table of people with columns that do not fit, or cells that cannot be read."""
+
+
+class ProofError(NextStepsError):
+    """A proof that cannot be made because no prover is installed; checks use the same codes."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

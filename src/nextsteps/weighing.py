@@ -29,7 +29,7 @@ from nextsteps.unsettled import Reading
 Weighed: TypeAlias = Recommended | Held | Excluded | SetAside | None
 
 _WITHHOLDING: tuple[RuleKind, ...] = ("exclude", "not_yet")
-_NOT_TRIED = (None, "never", "declined")
+NOT_TRIED = (None, "never", "declined")
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class Scales:
     def _retired(self, recommendation: str, title: str, again: str | None) -> SetAside | None:
         """A step that was done or failed is not given again as if it were new."""
         outcome = self.reading.known.tried.get(recommendation)
-        if outcome in _NOT_TRIED or again is not None:
+        if outcome in NOT_TRIED or again is not None:
             return None
         because = f"it was tried already ({str(outcome).replace('_', ' ')})"
         return SetAside(recommendation, title, "already_tried", because, outcome=outcome)
@@ -162,7 +162,7 @@ class Scales:
     def _reason_to_repeat(self, recommendation: str) -> str | None:
         """The reason of a rule that holds and reads what came of this very step."""
         outcome = self.reading.known.tried.get(recommendation)
-        if outcome in _NOT_TRIED:
+        if outcome in NOT_TRIED:
             return None
         reads = failed_names if outcome in FAILURES else tried_names
         for rule in self._rules_holding(recommendation, "recommend"):

@@ -1,8 +1,14 @@
 """`nextsteps check`."""
 
+import json
+import sys
+import tomllib
 from pathlib import Path
 
-from tests.cli.conftest import SKETCH, Run
+import pytest
+import yaml
+
+from tests.cli.conftest import ROOT, SKETCH, Run
 from tests.golden import assert_golden
 
 CLEAN = """
@@ -27,6 +33,26 @@ vignettes:
 """
 
 
+BROKEN = """
+laws:
+- {id: never-stuck, because: So., never: no_progress}
+"""
+
+
+def clean_with(more: str = "") -> None:
+    """A folder `rules` that holds the clean rulebook and *more*."""
+    Path("rules").mkdir()
+    Path("rules/all.yaml").write_text(CLEAN + more)
+
+
+@pytest.fixture
+def without_provers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra `verify` were not installed."""
+    for name in [name for name in sys.modules if name.startswith("pysat")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pysat", None)
+
+
 def sketch_with(more: str) -> None:
     """A folder `rules` that holds the sketch and *more*."""
     Path("rules").mkdir()
@@ -41,7 +67,7 @@ def test_rules_without_vignettes_are_problems(nextsteps: Run) -> None:
 
     assert ran.code == 1
     assert "rule `talk-when-stalled` has no vignette in which it holds" in ran.out
-    assert ran.out.endswith("sketch 1.2.3: 14 rules, 8 recommendations, 0 vignettes, 14 problems\n")
+    assert "sketch 1.2.3: 14 rules, 8 recommendations, 0 vignettes, 15 problems\n" in ran.out
 
 
 def test_a_vignette_that_does_not_come_out_is_a_problem(nextsteps: Run) -> None:
@@ -72,7 +98,10 @@ def test_a_clean_rulebook_says_so(nextsteps: Run) -> None:
     Path("rules/all.yaml").write_text(CLEAN)
     ran = nextsteps("check", "rules")
 
-    assert ran.out == "small 0.1.0: 1 rule, 1 recommendation, 2 vignettes, no problems\n"
+    assert ran.out == (
+        "small 0.1.0: 1 rule, 1 recommendation, 2 vignettes, no problems\n"
+        "proved for every possible situation: 10 of 10 statements\n"
+    )
     assert ran.code == 0
 
 
@@ -82,3 +111,108 @@ def test_no_folder_is_a_problem(nextsteps: Run) -> None:
 
     assert ran.code == 1
     assert "`nowhere` is not a folder" in ran.out
+
+
+def test_what_a_proof_finds_is_told_with_an_example(nextsteps: Run) -> None:
+    """The place, the message, and a situation that shows it; the exit code is 1."""
+    clean_with(BROKEN)
+
+    assert_golden("cli/check-broken-law.txt", str(nextsteps("check", "rules")))
+
+
+def test_json_holds_everything(nextsteps: Run) -> None:
+    """The problems with their places and witnesses, the laws, and what is proved."""
+    clean_with(BROKEN)
+    ran = nextsteps("check", "rules", "--format", "json")
+
+    told = json.loads(ran.out)
+    assert ran.code == 1
+    assert [(one["code"], one["line"], one["witness"]) for one in told["problems"]] == [
+        ("V119", 22, {"no_progress": True})
+    ]
+    assert told["laws"] == {"never-stuck": "broken"}
+    assert told["rulebook"]["id"] == "small"
+
+
+def test_github_annotates_lines(nextsteps: Run) -> None:
+    """One command per problem, its line breaks escaped."""
+    clean_with(BROKEN)
+
+    assert_golden("cli/check-github.txt", str(nextsteps("check", "rules", "--format", "github")))
+
+
+def test_a_sarif_log_has_what_the_schema_requires(nextsteps: Run) -> None:
+    """A log needs a version and runs; a run its tool; a result its message and a known rule."""
+    clean_with(BROKEN)
+    log = json.loads(nextsteps("check", "rules", "--format", "sarif").out)
+
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].startswith("https://")
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "nextsteps"
+    known = {rule["id"] for rule in driver["rules"]}
+    (result,) = run["results"]
+    assert result["ruleId"] in known
+    assert result["level"] in {"none", "note", "warning", "error"}
+    assert result["message"]["text"].startswith("the law `never-stuck` is broken")
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "rules/all.yaml"
+    assert place["region"] == {"startLine": 22, "startColumn": 8}
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_what_does_not_load_is_told_in_every_format(nextsteps: Run, form: str) -> None:
+    """Each problem, and exit code 1."""
+    clean_with("laws:\n- {id: x, because: So., never: no_progres}\n")
+    ran = nextsteps("check", "rules", "--format", form)
+
+    assert ran.code == 1
+    assert "L303" in ran.out
+
+
+def test_without_a_prover_it_says_what_was_not_proved(
+    nextsteps: Run, without_provers: None
+) -> None:
+    """The vignettes are run all the same, and how to install it is told; exit code 3."""
+    clean_with(BROKEN)
+
+    assert_golden("cli/check-no-prover.txt", str(nextsteps("check", "rules")))
+
+
+def test_no_proof_accepts_that_nothing_is_proved(nextsteps: Run, without_provers: None) -> None:
+    """Whoever says so gets exit code 0."""
+    clean_with()
+    ran = nextsteps("check", "rules", "--no-proof")
+
+    assert ran.code == 0
+    assert "not proved: you asked not to\n" in ran.out
+
+
+def test_a_vignette_that_fails_counts_without_a_prover_too(
+    nextsteps: Run, without_provers: None
+) -> None:
+    """Exit code 1 goes before 3."""
+    clean_with()
+    text = Path("rules/all.yaml").read_text().replace("fails: [r]", "holds: [r]")
+    Path("rules/all.yaml").write_text(text)
+
+    assert nextsteps("check", "rules").code == 1
+
+
+def test_a_second_opinion_is_asked_for(nextsteps: Run) -> None:
+    """Z3 answers the same questions."""
+    clean_with()
+    ran = nextsteps("check", "rules", "--second-opinion")
+
+    assert ran.code == 0
+    assert "Z3, asked the same, agrees about all\n" in ran.out
+
+
+def test_the_pre_commit_hook_brings_the_provers_of_the_extra() -> None:
+    """Both name the same versions, so that a hook proves what CI proves."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert hook["entry"] == "nextsteps check"
+    assert hook["additional_dependencies"] == project["optional-dependencies"]["verify"]

@@ -2,7 +2,8 @@
 The command line: `nextsteps recommend`, `why`, `why-not`, `what-if` and so on.
 
 Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook), or a replay
-that differs; 2 the command itself was wrong (unknown command, option, engine).
+that differs; 2 the command itself was wrong (unknown command, option, engine); 3 a rulebook
+without problems of which nothing could be proved.
 """
 
 import os
@@ -13,8 +14,11 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
+from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
 from nextsteps.cli.compile import compile_
+from nextsteps.cli.coverage import coverage
+from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
@@ -40,6 +44,9 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-would-change": what_would_change,
     "interview": interview,
     "check": check,
+    "cases": cases,
+    "coverage": coverage,
+    "diff": diff,
     "facts": facts,
     "score": score,
     "record": record,

@@ -14,6 +14,7 @@ from nextsteps.rulebook.entries import (
     Vignette,
 )
 from nextsteps.rulebook.model import Conditions, Rulebook
+from nextsteps.rulebook.promises import Law, Meant
 
 __all__ = [
     "Citation",
@@ -22,6 +23,8 @@ __all__ = [
     "Contradiction",
     "Danger",
     "Finding",
+    "Law",
+    "Meant",
     "Reader",
     "Recommendation",
     "Rule",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from nextsteps.entry import Entry
 from nextsteps.measures import Measure
-from nextsteps.rulebook import entries
+from nextsteps.rulebook import entries, promises
 
 KINDS: Mapping[str, type[Entry]] = {
     "sources": entries.Source,
@@ -15,4 +15,6 @@ KINDS: Mapping[str, type[Entry]] = {
     "vignettes": entries.Vignette,
     "contacts": entries.Contact,
     "measures": Measure,
+    "laws": promises.Law,
+    "meant": promises.Meant,
 }

@@ -13,7 +13,7 @@ from nextsteps.document import Source as TextSource
 from nextsteps.document import decode, read_source
 from nextsteps.errors import DocumentError, Problem, RulebookError
 from nextsteps.measures import Measure
-from nextsteps.rulebook import entries
+from nextsteps.rulebook import entries, promises
 from nextsteps.rulebook.check_measures import check_measures
 from nextsteps.rulebook.compiled import compile_rulebook, read_compiled
 from nextsteps.rulebook.model import Rulebook
@@ -153,6 +153,8 @@ def _built(
         vignettes=files.entries("vignettes", entries.Vignette),
         contacts=files.entries("contacts", entries.Contact),
         measures=files.entries("measures", Measure),
+        laws=files.entries("laws", promises.Law),
+        meant=files.entries("meant", promises.Meant),
         conditions=conditions,
         places={
             (kind, name): written.place("id")

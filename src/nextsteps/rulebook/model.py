@@ -22,6 +22,7 @@ from nextsteps.rulebook.entries import (
     Source,
     Vignette,
 )
+from nextsteps.rulebook.promises import Law, Meant
 from nextsteps.situation import Situation
 
 if TYPE_CHECKING:
@@ -33,19 +34,21 @@ class Conditions:
     """
     Every condition of a rulebook, checked.
 
-    `findings` are in an order in which each rests only on earlier ones.
+    `findings` are in an order in which each rests only on earlier ones. `laws` are those of
+    the rulebook's laws, by the law's id and where in it they stand; no plan rests on them.
     """
 
     rules: Mapping[str, Condition]
     needs: Mapping[str, Condition]
     contradictions: Mapping[str, Condition]
     findings: Mapping[str, tuple[str, ...]]
+    laws: Mapping[tuple[str, str], Condition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """
-    Rules, findings, recommendations, sources, vignettes, contacts and measures, each by id.
+    Rules, findings, recommendations, sources, vignettes, contacts, measures and laws, each by id.
 
     `places` says where an entry was written, by kind and id: `("rules", "some-rule")`.
 
@@ -65,6 +68,8 @@ class Rulebook:
     vignettes: Mapping[str, Vignette]
     contacts: Mapping[str, Contact]
     measures: Mapping[str, Measure]
+    laws: Mapping[str, Law]
+    meant: Mapping[str, Meant]
     conditions: Conditions = field(repr=False)
     places: Mapping[tuple[str, str], Location] = field(repr=False)
 
@@ -92,7 +97,7 @@ class Rulebook:
         """
         A SHA-256 over all that can change a plan: the same for the same content in any order.
 
-        Vignettes do not count, and neither does how a condition is spaced.
+        Vignettes and laws do not count, and neither does how a condition is spaced.
         """
         canonical = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

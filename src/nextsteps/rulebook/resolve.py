@@ -1,6 +1,7 @@
 """Entries into conditions: every name is looked up, every condition parsed and checked."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
 from nextsteps.document import Node
@@ -8,6 +9,7 @@ from nextsteps.errors import ConditionError, Location, Problem, suggestion
 from nextsteps.language import Condition, Names, finding_names, parse
 from nextsteps.rulebook.model import Conditions
 from nextsteps.rulebook.read import Files, Written
+from nextsteps.rulebook.resolve_laws import resolve_laws
 from nextsteps.situation import Situation
 
 
@@ -23,24 +25,32 @@ def resolve(files: Files, situation: type[Situation]) -> Conditions:
     needs = _conditions(files, "recommendations", "needs", names)
     contradictions = _conditions(files, "contradictions", "when", names)
     findings = _rules_of_findings(files, rules)
-    return Conditions(rules, needs, contradictions, _in_order(findings, rules, files))
+    laws = resolve_laws(files, names.facts, partial(_parsed, files, names))
+    return Conditions(rules, needs, contradictions, _in_order(findings, rules, files), laws)
 
 
 def _conditions(files: Files, kind: str, key: str, names: Names) -> dict[str, Condition]:
     found: dict[str, Condition] = {}
     for name, written in sorted(files.written[kind].items()):
         text = getattr(written.entry, key)
-        if text is None:
-            continue
-        node = written.node.find((key,))
-        if node.style == ">":
-            message = "a folded text (`>`) hides where a condition's faults are"
-            files.problems.append(Problem("R401", message, node.location, "write `|` instead"))
-        try:
-            found[name] = parse(text, names, place_in(node))
-        except ConditionError as error:
-            files.problems += error.problems
+        condition = None if text is None else _parsed(files, names, written, (key,), text)
+        if condition is not None:
+            found[name] = condition
     return found
+
+
+def _parsed(
+    files: Files, names: Names, written: Written, path: tuple[str, ...], text: str
+) -> Condition | None:
+    node = written.node.find(path)
+    if node.style == ">":
+        message = "a folded text (`>`) hides where a condition's faults are"
+        files.problems.append(Problem("R401", message, node.location, "write `|` instead"))
+    try:
+        return parse(text, names, place_in(node))
+    except ConditionError as error:
+        files.problems += error.problems
+        return None
 
 
 def place_in(node: Node) -> Callable[[int, int], Location]:

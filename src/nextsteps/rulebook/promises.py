@@ -1,0 +1,102 @@
+"""What a rulebook promises of itself: its laws, and what in it is meant although it looks wrong."""
+
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import Field, model_validator
+
+from nextsteps.entry import Entry, KebabId, Words
+from nextsteps.rulebook.entries import ConditionText, Level, Urgency
+
+CheckCode: TypeAlias = Annotated[str, Field(pattern=r"^V1[0-9]{2}$")]
+LEVEL: Literal["level"] = "level"
+
+
+class Then(Entry):
+    """
+    What must be so wherever a law's condition holds: all that is named.
+
+    `given` (now or later) and `now` want one of the steps they list, with `urgency` one that
+    is at least so urgent; `first` wants one of its steps first, `not_given` none of its own.
+    """
+
+    holds: ConditionText | None = None
+    level: Level | None = None
+    urgency: Urgency | None = None
+    given: tuple[KebabId, ...] = ()
+    now: tuple[KebabId, ...] = ()
+    first: tuple[KebabId, ...] = ()
+    not_given: tuple[KebabId, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError(f"`then` needs one of {', '.join(Then.model_fields)}")
+        if self.urgency is not None and not (self.given or self.now):
+            raise ValueError("`urgency` says how urgent `given` or `now` must be")
+        return self
+
+
+class Always(Entry):
+    """Wherever `when` is TRUE, `then` is so."""
+
+    when: ConditionText
+    then: Then
+
+
+class Monotone(Entry):
+    """When `facts` grow more dangerous (all danger facts, if none is named), `of` never falls."""
+
+    facts: tuple[str, ...] = ()
+    of: Literal["level"] | KebabId
+
+
+class Law(Entry):
+    """A statement about every possible situation: proved by `nextsteps check`."""
+
+    id: KebabId
+    because: Words
+    always: Always | None = None
+    never: ConditionText | None = None
+    monotone: Monotone | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        said = [part for part in (self.always, self.never, self.monotone) if part is not None]
+        if len(said) != 1:
+            raise ValueError("a law needs exactly one of `always`, `never`, `monotone`")
+        return self
+
+    def conditions(self) -> dict[tuple[str, ...], str]:
+        """Return the texts of its conditions by where in the law they stand."""
+        found: dict[tuple[str, ...], str] = {}
+        if self.never is not None:
+            found["never",] = self.never
+        if self.always is not None:
+            found["always", "when"] = self.always.when
+            if self.always.then.holds is not None:
+                found["always", "then", "holds"] = self.always.then.holds
+        return found
+
+    def steps(self) -> dict[tuple[str | int, ...], str]:
+        """Return the recommendations that it names by where in the law they stand."""
+        found: dict[tuple[str | int, ...], str] = {}
+        if self.always is not None:
+            for key in ("given", "now", "first", "not_given"):
+                for index, step in enumerate(getattr(self.always.then, key)):
+                    found["always", "then", key, index] = step
+        if self.monotone is not None and self.monotone.of != LEVEL:
+            found["monotone", "of"] = self.monotone.of
+        return found
+
+
+class Meant(Entry):
+    """Something that a check would report, and that is meant: why."""
+
+    check: CheckCode
+    about: Words
+    because: Words
+
+    @property
+    def id(self) -> str:
+        """The check and what it is about."""
+        return f"{self.check} {self.about}"
