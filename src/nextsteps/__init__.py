@@ -69,8 +69,7 @@ _HOMES = {
     "engine": ("ENGINES",),
     "errors": (
         "DocumentError", "EngineError", "InterviewError", "MeasureError", "NextStepsError",
-        "PlanError", "Problem", "RulebookError", "SituationError",
-        "TableError",
+        "PlanError", "Problem", "RulebookError", "SituationError", "TableError",
     ),
     "interview": ("Interview",),
     "plan": ("Plan",),

@@ -51,10 +51,10 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "score": score,
     "record": record,
     "replay": replay,
-    "compile": compile_,
     "population": population,
     "summary": summary,
     "sql": sql,
+    "compile": compile_,
 }
 
 

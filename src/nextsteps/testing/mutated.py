@@ -7,7 +7,7 @@ what the mistake can change is worked out anew.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,7 @@ from nextsteps.rulebook.safety import check_safety
 from nextsteps.testing.mutants import Key, Mutant
 from nextsteps.truth import Truth, disjunction
 
+_KINDS_OF_TRUTH = tuple(part.name for part in fields(Evaluation))
 _NOWHERE = Location("mutant", 1, 1)
 
 
@@ -151,7 +152,7 @@ class PatchedEngine:
             ),
         )
         is_same = all(
-            getattr(found, kind) is getattr(before, kind) for kind in Evaluation.__slots__
+            getattr(found, kind) is getattr(before, kind) for kind in _KINDS_OF_TRUTH
         )
         return before if is_same else found
 
