@@ -150,7 +150,8 @@ def rank_of(rulebook: Rulebook) -> Callable[[Situation], Any] | None:
 
 def bare_ranking(ranking: Any) -> Bare:
     """Return what `expected` says, as a bare ranking says it."""
-    raise NotImplementedError(ranking)
+    ranked = tuple((name, frozenset(rules)) for name, rules in ranking.recommendations)
+    return (ranked, ranking.excluded)
 
 
 def rules_in(lists: Any, row: int, names: Any) -> frozenset[str]:

@@ -27,6 +27,7 @@ from nextsteps.situation import Situation
 
 if TYPE_CHECKING:
     from nextsteps.plan import Plan
+    from nextsteps.rank import Ranking
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,23 @@ class Rulebook:
         from nextsteps.recommend import recommend
 
         return recommend(situation, rulebook=self, engine=engine)
+
+    def rank(self, situation: Situation | Mapping[str, Any]) -> "Ranking":
+        """
+        Return the bare ranking: ids in order with the rules that speak for each. For hot paths.
+
+        The order and the rules are those of `recommend`; texts, checks and questions are not
+        worked out.
+
+        >>> import nextsteps as ns
+        >>> ns.Rulebook.default().rank({"in_danger_now": True}).recommendations[0][0]
+        'crisis-help-now'
+        """
+        from nextsteps.rank import rank
+
+        if not isinstance(situation, Situation):
+            situation = self.situation.model_validate(situation)
+        return rank(situation, self)
 
     def recommend_many(
         self, situations: Iterable[Situation | Mapping[str, Any]], *, engine: str = "compiled"

@@ -1,0 +1,125 @@
+"""The bare ranking is that of the plan, by index or without."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nextsteps import Plan, Rulebook
+from nextsteps.language import unparse
+from nextsteps.rank import quick_ranker
+from tests.strategies import cases, clinic_situations, conditions, load, names_of
+
+BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
+UNLINKED = (
+    "asker", "weeks_in_therapy", "sessions_attended", "no_progress", "not_heard", "sleep_hours",
+    "seen_by_registrar", "ward", "alarm", "days_of_food_left", "concern_depression",
+)  # fmt: skip
+"""Facts from which nothing follows: a rulebook of these alone is ranked by index."""
+STEPS = ("step-0", "step-1", "step-2", "step-3")
+STAGES = ("alliance", "change", "self_care", "safety")
+CITED: list[dict[str, Any]] = [{"source": "seed", "locator": "all of it"}]
+
+
+@BOTH
+@given(data=st.data())
+def test_the_bare_ranking_is_that_of_the_plan(which, data):
+    """
+    The same steps in the same order by the same rules, and the same ones withheld.
+    """
+    rulebook, situation = data.draw(cases(which))
+
+    assert _bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+
+
+@settings(max_examples=2 * settings.default.max_examples)
+@given(data=st.data())
+def test_by_index_the_bare_ranking_is_that_of_the_plan_too(data):
+    """
+    Rulebooks that read facts only are ranked another way, to the same end.
+    """
+    rulebook = data.draw(_plain_rulebooks())
+    situation = data.draw(clinic_situations())
+    untried = situation.model_copy(update={"tried": {}, "measures": ()})
+
+    assert quick_ranker(rulebook) is not None
+    assert _bare(rulebook.recommend(untried)) == tuple(rulebook.rank(untried))
+    assert _bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+
+
+def test_a_rulebook_that_reads_findings_is_ranked_as_a_plan(shipped):
+    """
+    The index knows facts only.
+    """
+    assert quick_ranker(shipped) is None
+
+
+def _bare(plan: Plan) -> tuple[Any, ...]:
+    given, later = (
+        tuple((one.id, tuple(argument.rule for argument in one.arguments_for)) for one in steps)
+        for steps in (plan.recommendations, plan.later)
+    )
+    not_yet = tuple(sorted(one.id for one in plan.not_yet))
+    return (given, later, not_yet, tuple(sorted(one.id for one in plan.excluded)))
+
+
+@st.composite
+def _plain_rulebooks(draw: st.DrawFn) -> Rulebook:
+    random = Random(draw(st.integers(0, 2**32 - 1)))  # noqa: S311
+    when = conditions(names_of(UNLINKED), max_leaves=6).map(unparse)
+    rules = [_rule(number, draw(when), random) for number in range(draw(st.integers(2, 14)))]
+    steps = [
+        _step(number, draw(when) if random.random() < 0.3 else None, random) for number in range(4)
+    ]
+    document: dict[str, Any] = {
+        "rulebook": {"id": "plain", "version": "1.0.0", "title": "Plain"},
+        "sources": [
+            {
+                "id": "seed", "title": "Seed", "year": 2026, "organisation": "None",
+                "note": "drawn", "grade": "C", "checked": "2026-11-25",
+            }
+        ],
+        "recommendations": steps,
+        "rules": rules,
+        "contradictions": [
+            {"id": "odd", "when": draw(when), "facts": ["ward"], "question": "Which?"}
+        ],
+    }  # fmt: skip
+    return load(document)
+
+
+def _step(number: int, needs: str | None, random: Random) -> dict[str, Any]:
+    readers = random.choice((("client",), ("client", "relative"), ("clinician",)))
+    step: dict[str, Any] = {
+        "id": STEPS[number],
+        "title": STEPS[number],
+        "stage": STAGES[number],
+        "drastic": random.random() < 0.3,
+        "sources": CITED,
+        **{reader: {"what": "Do it."} for reader in readers},
+    }
+    return step if needs is None else step | {"needs": needs}
+
+
+def _rule(number: int, when: str, random: Random) -> dict[str, Any]:
+    kind = random.choice(("recommend", "recommend", "recommend", "caution", "exclude", "not_yet"))
+    rule: dict[str, Any] = {
+        "id": f"rule-{number}",
+        kind: random.choice(STEPS),
+        "when": when,
+        "because": "It was drawn.",
+        "sources": CITED,
+    }
+    if kind == "recommend":
+        rule["strength"] = random.choice(("strong", "moderate", "weak"))
+        if random.random() < 0.3:
+            rule["urgency"] = random.choice(("days", "routine"))
+    if kind in ("recommend", "caution") and random.random() < 0.4:
+        rule["ground"] = random.choice(("one-ground", "another"))
+    if kind == "not_yet":
+        rule["until"] = "later"
+    if kind in ("exclude", "not_yet"):
+        rule["if_unknown"] = random.choice(("hold", "check", "ignore"))
+    return rule
