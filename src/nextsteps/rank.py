@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from nextsteps.engine import engine_for
-from nextsteps.engine.index import Index, NotIndexable
+from nextsteps.engine.index import Index, NotIndexableError
 from nextsteps.known import known_of
 from nextsteps.language import Condition, Not
 from nextsteps.outcome import READER_OF, outcome_of, scales_of
@@ -60,7 +60,7 @@ def quick_ranker(rulebook: Rulebook) -> "QuickRanker | None":
     vocabulary = rulebook.situation.vocabulary()
     try:
         quick = QuickRanker(rulebook)
-    except NotIndexable:
+    except NotIndexableError:
         return None
     linked = {fact.follows for fact in vocabulary.followers.values()} | vocabulary.followers.keys()
     measured = {name for name, fact in vocabulary.facts.items() if fact.measured}
@@ -147,8 +147,6 @@ class QuickRanker:
         self, speaking: dict[int, list[_Row]], others: list[_Row], facts: Mapping[str, Any]
     ) -> tuple[list[str], list[str], dict[int, set[str]]]:
         """Take out of *speaking* what is not given, and return it, with what speaks against."""
-        not_yet: list[str] = []
-        excluded: list[str] = []
         against: dict[int, set[str]] = {}
         unreadable = self._unreadable[READER_OF.get(facts.get(ASKER), "client")]
         for place in unreadable & speaking.keys() if unreadable else ():
@@ -173,12 +171,8 @@ class QuickRanker:
         for number, place in self._waiting:
             if self._rows[number][5] not in released:
                 held.add(place)
-        for place in barred:
-            if speaking.pop(place, None):
-                excluded.append(self._ids[place])
-        for place in held:
-            if speaking.pop(place, None):
-                not_yet.append(self._ids[place])
+        excluded = [self._ids[place] for place in barred if speaking.pop(place, None)]
+        not_yet = [self._ids[place] for place in held if speaking.pop(place, None)]
         return not_yet, excluded, against
 
     def _key(

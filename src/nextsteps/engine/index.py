@@ -10,6 +10,7 @@ gives the conditions that are TRUE, which is all that a ranking needs.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from nextsteps.language import (
@@ -35,7 +36,7 @@ MOST_TERMS = 256
 _MOST_VALUES = 400
 
 
-class NotIndexable(Exception):
+class NotIndexableError(Exception):
     """A condition reads more than facts, or has too many ways to hold."""
 
 
@@ -84,7 +85,7 @@ def _facts(conditions: Iterable[Condition]) -> list[str]:
                 case Always():
                     pass
                 case _:
-                    raise NotIndexable
+                    raise NotIndexableError
     return list(found)
 
 
@@ -102,7 +103,7 @@ def _kinds(fact: Fact, conditions: Iterable[Condition]) -> tuple[FactValue, ...]
             if isinstance(atom, Compare) and atom.fact == fact.name
         }
     )
-    between = [(low + high) / 2 for low, high in zip(thresholds, thresholds[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(thresholds)]
     ends = [thresholds[0] - 1, thresholds[-1] + 1] if thresholds else []
     return tuple(sorted({*thresholds, *between, *ends}))
 
@@ -126,7 +127,7 @@ def _terms(
             )
             return [{fact: fitting}] if fitting else []
         case _:
-            raise NotIndexable
+            raise NotIndexableError
 
 
 def _joined(each: Iterable[list[_Term]]) -> list[_Term]:
@@ -139,7 +140,7 @@ def _joined(each: Iterable[list[_Term]]) -> list[_Term]:
                 if all(both.values()):
                     more.append(both)
         if len(more) > MOST_TERMS:
-            raise NotIndexable
+            raise NotIndexableError
         joined = more
     return joined
 
@@ -151,7 +152,8 @@ def _table(
     free = every & ~sum(bit for bit, _ in reading)
     masks = {kind: free | sum(bit for bit, values in reading if kind in values) for kind in kinds}
     if fact.kind in ("yes_no", "choice"):
-        return {**masks, None: free}.__getitem__
+        table: dict[Any, int] = {**masks, None: free}
+        return table.__getitem__
     return _Numbers(masks, free, fact).__getitem__
 
 

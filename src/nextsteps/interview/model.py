@@ -13,6 +13,7 @@ from nextsteps.interview.outlook import Outlook
 from nextsteps.interview.progress import Progress, progress
 from nextsteps.interview.question import OpenQuestion, checked, open_question
 from nextsteps.plan import Plan, Question
+from nextsteps.questions import Candidates
 from nextsteps.recommend import recommend
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import FactValue, Situation
@@ -92,7 +93,7 @@ class Interview:
     @cached_property
     def question(self) -> OpenQuestion | None:
         """What to ask next; None when the plan is settled."""
-        return open_question(self.plan, self._closed, self._outlook)
+        return open_question(self.plan, self._candidates, self._closed, self._outlook)
 
     @property
     def is_settled(self) -> bool:
@@ -111,8 +112,8 @@ class Interview:
     @cached_property
     def progress(self) -> Progress:
         """How many questions are behind, and how many are left at least and at most."""
-        outlook = self._outlook
-        return progress(self.plan, outlook.reading, outlook.open, len(self.steps))
+        asked = frozenset(one.fact for one in self.plan.questions) - self._closed
+        return progress(self.plan, self._outlook.reading, asked, len(self.steps))
 
     @property
     def to_find_out(self) -> tuple[Question, ...]:
@@ -121,8 +122,12 @@ class Interview:
 
     @cached_property
     def _outlook(self) -> Outlook:
-        asked = frozenset(one.fact for one in self.plan.questions)
+        asked = frozenset(one.fact for one in self._candidates.questions)
         return Outlook(self.plan, asked - self._closed)
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates.of_plan(self.plan)
 
     @property
     def _closed(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from nextsteps.errors import Problem, SituationError, suggestion
 from nextsteps.interview.outlook import Outlook
 from nextsteps.plan import Plan, Question
+from nextsteps.questions import Candidates
 from nextsteps.rulebook.entries import STAGES
 from nextsteps.situation import NONE_ELSE, Fact, FactValue, Situation
 from nextsteps.values import ASKER
@@ -200,21 +201,26 @@ def checked(model: type[Situation], values: Mapping[str, Any]) -> dict[str, Fact
     return found
 
 
-def open_question(plan: Plan, closed: frozenset[str], outlook: Outlook) -> OpenQuestion | None:
+def open_question(
+    plan: Plan, candidates: Candidates, closed: frozenset[str], outlook: Outlook
+) -> OpenQuestion | None:
     """
-    Return the first question of *plan* about a fact that is not *closed*, with its list.
+    Return the first question about a fact that is not *closed*, with its list; None if settled.
 
     Once safety is asked about, what could still come first is asked about before the rest.
+    Whether a question matters is worked out for as few as need be.
     """
-    left = [one for one in plan.questions if one.fact not in closed]
-    if not left:
+    left = [one for one in candidates.questions if one.fact not in closed]
+    if left and not _is_about_safety(left[0]) and left[0].fact != ASKER:
+        left = _nearest_first(left, outlook)
+    first = next(filter(candidates.is_worth_asking, left), None)
+    if first is None:
         return None
-    if not _is_about_safety(left[0]) and left[0].fact != ASKER:
-        left.sort(key=lambda one: _nearness(one, outlook))
     rulebook = plan.require_rulebook()
     vocabulary = rulebook.situation.vocabulary().facts
-    group = vocabulary[left[0].fact].group
-    asked = [one for one in left if vocabulary[one.fact].group == group] if group else left[:1]
+    group = vocabulary[first.fact].group
+    listed = [one for one in left if group and vocabulary[one.fact].group == group]
+    asked = list(filter(candidates.is_worth_asking, listed)) or [first]
     names = {step for one in asked for step in one.recommendations}
     steps = sorted(
         (rulebook.recommendations[name] for name in names),
@@ -229,8 +235,12 @@ def _is_about_safety(question: Question) -> bool:
     return question.level is not None
 
 
-def _nearness(question: Question, outlook: Outlook) -> int:
-    """How near the front is what the answer bears on; as far as can be where on nothing there."""
+def _nearest_first(questions: list[Question], outlook: Outlook) -> list[Question]:
+    """Sort by how near the front is what an answer bears on; what bears on nothing there last."""
     places = {name: place for place, name in enumerate(outlook.front)}
-    found = (places.get(one, len(places)) for one in question.recommendations)
-    return min(found, default=len(places))
+
+    def nearness(question: Question) -> int:
+        found = (places.get(one, len(places)) for one in question.recommendations)
+        return min(found, default=len(places))
+
+    return sorted(questions, key=nearness)

@@ -1,6 +1,7 @@
 """Which questions to ask, and in which order: safety first."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
@@ -13,23 +14,56 @@ from nextsteps.situation import Fact, Situation
 from nextsteps.unsettled import Reading
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """
+    Every question that could matter, ranked, before it is known whether it does.
+
+    Ranked are danger facts, what else a danger turns on, the rest, wishes. Within each, topics
+    come by how grave and how much they could change, and facts in the order of the
+    vocabulary; one that follows another comes last until that is a yes. Declined facts are
+    not asked again; those that could not be said come back as "find out".
+    """
+
+    questions: tuple[Question, ...]
+    search: Search
+
+    @classmethod
+    def of(
+        cls, rulebook: Rulebook, situation: Situation, reading: Reading, reader: Reader
+    ) -> "Candidates":
+        """Return the candidates for one situation."""
+        reasons = reasons_to_ask(rulebook, situation, reading, reader)
+        ranked = (
+            _question(name, rulebook, situation, reasons[name])
+            for name in _ranked(rulebook, reading, reasons)
+        )
+        return cls(tuple(ranked), Search.of(rulebook, situation, reading, reasons))
+
+    @classmethod
+    def of_plan(cls, plan: Plan) -> "Candidates":
+        """
+        Return the candidates for the situation of *plan*.
+
+        Raises:
+            PlanError: The rulebook of the plan is not at hand (P502).
+        """
+        rulebook = plan.require_rulebook()
+        known = known_of(plan.situation, rulebook)
+        reading = Reading(rulebook.conditions, known, engine_for(rulebook).evaluate(known))
+        return cls.of(rulebook, plan.situation, reading, plan.reader)
+
+    def is_worth_asking(self, question: Question) -> bool:
+        """Whether an answer could change the plan."""
+        return self.search.is_worth_asking(question.fact)
+
+
 def questions(
     rulebook: Rulebook, situation: Situation, reading: Reading, reader: Reader
 ) -> tuple[Question, ...]:
-    """
-    Return the questions, ranked: danger facts, what else a danger turns on, the rest, wishes.
-
-    Within each, topics come by how grave and how much they could change, and facts in the
-    order of the vocabulary; one that follows another comes last until that is a yes.
-    Declined facts are not asked again; those that could not be said come back as "find out".
-    """
-    reasons = reasons_to_ask(rulebook, situation, reading, reader)
-    search = Search.of(rulebook, situation, reading, reasons)
-    asked = {name: why for name, why in reasons.items() if search.is_worth_asking(name)}
-    return tuple(
-        _question(name, rulebook, situation, asked[name])
-        for name in _ranked(rulebook, reading, asked)
-    )
+    """Return the questions whose answers could change the plan, ranked."""
+    found = Candidates.of(rulebook, situation, reading, reader)
+    return tuple(filter(found.is_worth_asking, found.questions))
 
 
 def witness_of(plan: Plan, fact: str) -> Witness | None:
@@ -47,13 +81,9 @@ def witness_of(plan: Plan, fact: str) -> Witness | None:
     >>> witness.answers, dict(witness.others)
     ((True, False), {})
     """
-    rulebook = plan.require_rulebook()
-    known = known_of(plan.situation, rulebook)
-    reading = Reading(rulebook.conditions, known, engine_for(rulebook).evaluate(known))
-    reasons = reasons_to_ask(rulebook, plan.situation, reading, plan.reader)
-    if fact not in reasons:
-        return None
-    return Search.of(rulebook, plan.situation, reading, reasons).witness(fact)
+    found = Candidates.of_plan(plan)
+    asked = any(one.fact == fact for one in found.questions)
+    return found.search.witness(fact) if asked else None
 
 
 def _ranked(rulebook: Rulebook, reading: Reading, asked: Mapping[str, Reasons]) -> list[str]:
