@@ -1,11 +1,16 @@
 """Hypothesis profiles, and the shipped rulebook for all tests."""
 
 import os
+import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from nextsteps import Rulebook
+from nextsteps import Rulebook, recommend
+from nextsteps.plan import Question
+from nextsteps.questions import Candidates
 
 _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
@@ -30,6 +35,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for test in items:
         if PROFILE != "thorough" and test.get_closest_marker("slow"):
             test.add_marker(skip)
+
+
+@pytest.fixture(scope="module")
+def candidate_questions() -> Iterator[None]:
+    """
+    Plans ask whatever could matter, without the search for what does.
+
+    For laws that are not about questions: over the shipped rulebook the search takes as long
+    as hundreds of plans.
+    """
+
+    def candidates(*about: Any) -> tuple[Question, ...]:
+        return Candidates.of(*about).questions
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules[recommend.__module__], "questions", candidates)
+        yield
 
 
 @pytest.fixture(scope="session")

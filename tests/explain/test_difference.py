@@ -12,6 +12,8 @@ from nextsteps.explain import Difference
 from tests.sketches import load_sketch
 from tests.strategies import cases
 
+pytestmark = pytest.mark.usefixtures("candidate_questions")
+
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
 FEW = settings(max_examples=settings.default.max_examples // 4)
 STUCK = {"no_progress": True, "weeks_in_therapy": 14, "in_therapy": True}

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from nextsteps import Plan, PlanError, Rulebook
 from tests.strategies import cases, document_of, load
 
+pytestmark = pytest.mark.usefixtures("candidate_questions")
+
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
 
 PLAIN = st.recursive(

@@ -12,6 +12,8 @@ from nextsteps import Plan, PlanError, Record, Rulebook, recommend, replay
 from tests.sketches import load_sketch
 from tests.strategies import cases
 
+pytestmark = pytest.mark.usefixtures("candidate_questions")
+
 FACTS = {
     "no_progress": True,
     "weeks_in_therapy": 14.0,

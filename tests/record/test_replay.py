@@ -13,6 +13,8 @@ from tests.golden import assert_golden
 from tests.sketches import load_sketch, sketch
 from tests.strategies import cases
 
+pytestmark = pytest.mark.usefixtures("candidate_questions")
+
 __all__ = ["nextsteps"]
 
 STUCK = {"no_progress": True, "weeks_in_therapy": 14.0, "raised_with_therapist": False}

@@ -27,6 +27,8 @@ from tests.cli.conftest import ROOT
 from tests.sketches import load_sketch
 from tests.strategies import cases
 
+pytestmark = pytest.mark.usefixtures("candidate_questions")
+
 VOID = {"meta"}
 BLOCKS = {"p", "ul", "ol", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "nav"} | {
     "details", "figure", "figcaption",

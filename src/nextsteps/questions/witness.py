@@ -87,7 +87,8 @@ class Search:
     def witness(self, fact: str) -> Witness | None:
         """Return a pair of answers that matters, with few others learnt; None if none is found."""
         values = self._values[fact]
-        for others, wanted in islice(self._backgrounds(fact), MOST_BACKGROUNDS):
+        for learnt, wanted in islice(self._backgrounds(fact), MOST_BACKGROUNDS):
+            others = {name: value for name, value in learnt.items() if name != fact}
             fitting = [one for one in values if one in wanted] if wanted else []
             rest = [one for one in values if one not in fitting]
             pairs = product(fitting[:1], rest[:3]) if fitting else product(rest[:1], rest[1:])
