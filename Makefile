@@ -1,12 +1,17 @@
 # The few commands of this project; CI runs .ci/run.
-.PHONY: help check test fast docs record release-check
+.PHONY: help check test fast docs record bench release-check differential fuzz mutation rule-mutation
 
 help:
 	@echo "check   all that CI runs"
 	@echo "test    the tests"
 	@echo "fast    format, lint, types and layers"
 	@echo "docs    write the generated pages"
+	@echo "bench   measure how fast it is, and write docs/reference/benchmarks.md (minutes; WHEN=2027-01)"
 	@echo "record  record golden files and generated pages anew; read the diff"
+	@echo "differential  all engines on a million situations: MINUTES=5 make differential stops sooner"
+	@echo "fuzz    the readers of YAML, conditions and plan JSON, a minute each: SECONDS_EACH=600 make fuzz"
+	@echo "mutation       faults in the code that no test notices"
+	@echo "rule-mutation  mistakes in the rulebook, and what notices them: writes docs/reference/mutation.md"
 	@echo "release-check  what must hold on the day of a release: RELEASE_DATE=2027-06-30 make release-check"
 
 check:
@@ -25,7 +30,23 @@ docs:
 	uv run python docs/generate.py
 
 record: docs
-	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/test_readme.py
+	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/docs tests/test_readme.py
+
+bench:
+	uv run --group bench python -m benchmarks $(if $(WHEN),--when "$(WHEN)")
 
 release-check:
 	RELEASE_DATE=$${RELEASE_DATE:-$$(date +%F)} uv run pytest -q tests/knowledge/test_contacts.py
+
+differential:
+	uv run python -m tests.differential.run --situations 1000000 --minutes $${MINUTES:-240}
+
+fuzz:
+	uv run --group fuzz python -m fuzz.run --seconds $${SECONDS_EACH:-60}
+
+mutation:
+	uv run --group mutation mutmut run --max-children 2
+	uv run --group mutation python -m tests.mutation.survivors
+
+rule-mutation:
+	uv run python -m benchmarks.rule_mutation --date $$(date +%F)

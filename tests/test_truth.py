@@ -88,7 +88,9 @@ def test_a_truth_has_no_bool(truth):
     """
     Whoever needs a yes or no must say which of the three counts as yes.
     """
-    with pytest.raises(TypeError, match="a Truth is not a bool"):
+    with pytest.raises(
+        TypeError, match=r"^a Truth is not a bool: compare it with `is Truth.TRUE`$"
+    ):
         bool(truth)
 
 

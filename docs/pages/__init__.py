@@ -10,6 +10,7 @@ from pathlib import Path
 import nextsteps as ns
 from docs.pages.article import article_coverage
 from docs.pages.conclusions import dangers_page, findings_page, questions_page, sources_page
+from docs.pages.deciding import deciding_page
 from docs.pages.guarantees import guarantees_page
 from docs.pages.recommendations import index_page, recommendation_page
 from docs.pages.reference import errors_page, facts_page
@@ -25,6 +26,7 @@ SINGLE_PAGES: Mapping[str, Callable[[ns.Rulebook], str]] = {
     "reference/facts.md": facts_page,
     "reference/review-list.md": review_list,
     "reference/vignette-coverage.md": vignette_coverage,
+    "reference/what-decides.md": deciding_page,
     f"{RULES}/dangers.md": dangers_page,
     f"{RULES}/findings.md": findings_page,
     f"{RULES}/index.md": index_page,

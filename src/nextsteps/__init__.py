@@ -7,28 +7,36 @@ Rule-based decision support for the moment when therapy isn't working.
 'talk-to-therapist'
 """
 
-from nextsteps.engine import ENGINES
-from nextsteps.errors import (
-    DocumentError,
-    EngineError,
-    InterviewError,
-    MeasureError,
-    NextStepsError,
-    PlanError,
-    Problem,
-    RulebookError,
-    SituationError,
-    TableError,
-)
-from nextsteps.interview import Interview
-from nextsteps.plan import Plan
-from nextsteps.recommend import recommend
-from nextsteps.record import Record, Replay, replay
-from nextsteps.rulebook import Rulebook
-from nextsteps.situation import Fact, Situation, fact
-from nextsteps.situation.read import read_situation
-from nextsteps.truth import Truth
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
 from nextsteps.version import __version__
+
+if TYPE_CHECKING:
+    from nextsteps.engine import ENGINES
+    from nextsteps.errors import (
+        DocumentError,
+        EngineError,
+        InterviewError,
+        MeasureError,
+        NextStepsError,
+        PlanError,
+        Problem,
+        RulebookError,
+        SituationError,
+        TableError,
+    )
+    from nextsteps.interview import Interview
+    from nextsteps.plan import Plan
+    from nextsteps.recommend import recommend
+    from nextsteps.record import Record, Replay
+    from nextsteps.record.replay import replay
+    from nextsteps.rulebook import Rulebook
+    from nextsteps.situation import Fact, Situation, fact
+    from nextsteps.situation.read import read_situation
+    from nextsteps.truth import Truth
 
 __all__ = [
     "ENGINES",
@@ -56,3 +64,44 @@ __all__ = [
     "recommend",
     "replay",
 ]
+
+_HOMES = {
+    "engine": ("ENGINES",),
+    "errors": (
+        "DocumentError", "EngineError", "InterviewError", "MeasureError", "NextStepsError",
+        "PlanError", "Problem", "RulebookError", "SituationError", "TableError",
+    ),
+    "interview": ("Interview",),
+    "plan": ("Plan",),
+    "recommend": ("recommend",),
+    "record": ("Record", "Replay", "replay"),
+    "rulebook": ("Rulebook",),
+    "situation": ("Fact", "Situation", "fact"),
+    "situation.read": ("read_situation",),
+    "truth": ("Truth",),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+"""Where each public name lives: its module is imported when the name is first read."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+    found = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+
+
+class _Package(ModuleType):
+    """Importing the module `nextsteps.recommend` must not hide the function of that name."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name != "recommend" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

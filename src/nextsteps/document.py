@@ -8,7 +8,7 @@ lists and mappings.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,8 +27,10 @@ Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as one
+_RARE_LINE_ENDS = "\r\x85\u2028\u2029"
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}$")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]+([eE][-+]?[0-9]+)?|[eE][-+][0-9]+)$")
+_NUMBER_STARTS = frozenset("+-0123456789")
 _HEX = "[0-9a-fA-F]"
 _PAIR = re.compile(rf"(?<!\\)((?:\\\\)*)\\u([dD][89abAB]{_HEX}{{2}})\\u([dD][c-fC-F]{_HEX}{{2}})")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -44,7 +46,9 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The text line by line, without line ends."""
-        return _LINE_END.split(self.text)
+        if any(end in self.text for end in _RARE_LINE_ENDS):
+            return _LINE_END.split(self.text)
+        return self.text.split("\n")  # the same, and much faster
 
     def location(self, line: int, column: int, width: int = 1) -> Location:
         """Return the place at *line* and *column*, both counted from 0."""
@@ -52,34 +56,48 @@ class Source:
         return Location(self.name, line + 1, column + 1, excerpt, width)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as good as frozen, which would make reading a rulebook slow
 class Node:
     """
-    One value of a document and its place.
+    One value of a document and its place, between two marks of the YAML reader.
 
     `value` is a scalar, a tuple of nodes, or a dict from key to node; `keys` holds the
-    place of each key of a mapping, and `style` how a scalar was quoted (None: plain).
+    event of each key of a mapping, and `style` how a scalar was quoted (None: plain).
     """
 
     source: Source
     value: "Scalar | tuple[Node, ...] | dict[str, Node]"
-    line: int
-    column: int
-    width: int
+    start: Any
+    end: Any
     style: str | None = None
-    keys: "dict[str, Node] | None" = None
+    keys: dict[str, Any] | None = None
+
+    @property
+    def line(self) -> int:
+        """The line it begins in, counted from 0."""
+        return int(self.start.line)
+
+    @property
+    def column(self) -> int:
+        """The character of the line that it begins with, counted from 0."""
+        return int(self.start.column)
 
     @property
     def location(self) -> Location:
         """Where the value begins."""
-        return self.source.location(self.line, self.column, self.width)
+        one_line = self.start.line == self.end.line
+        width = max(1, self.end.column - self.start.column) if one_line else 1
+        return self.source.location(self.line, self.column, width)
 
     def plain(self) -> Plain:
         """Return the value without its places."""
         if isinstance(self.value, tuple):
             return [child.plain() for child in self.value]
         if isinstance(self.value, dict):
-            return {key: child.plain() for key, child in self.value.items()}
+            return {
+                key: value if type(value := child.value) is str else child.plain()
+                for key, child in self.value.items()
+            }
         return self.value
 
     def find(self, path: tuple[str | int, ...]) -> "Node":
@@ -97,7 +115,8 @@ class Node:
         """Return the key that *path* ends in; where it is no key, the node there."""
         parent = self.find(path[:-1])
         if path and parent.keys is not None and path[-1] in parent.keys:
-            return parent.keys[str(path[-1])]
+            event = parent.keys[str(path[-1])]
+            return Node(self.source, event.value, event.start_mark, event.end_mark)
         return self.find(path)
 
 
@@ -186,13 +205,15 @@ class _Builder:
     def __init__(self, source: Source, problems: list[Problem]) -> None:
         self._source = source
         self._problems = problems
-        text = _PAIR.sub(_joined_pair, source.text)
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        text = source.text
+        if "\\ud" in text or "\\uD" in text:
+            text = _PAIR.sub(_joined_pair, text)
+        self._next: Callable[[], Any] = _Loader(text).get_event
 
     def document(self) -> Node | None:
         root: Node | None = None
         documents = 0
-        for event in self._events:
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -213,32 +234,37 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise _TooDeepError
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_anchors_and_tags(event)
+            style = event.style or None
+            return Node(self._source, _resolve(event), event.start_mark, event.end_mark, style)
         self._refuse_anchors_and_tags(event)
-        if isinstance(event, yaml.MappingStartEvent):
+        if kind is yaml.MappingStartEvent:
             return self._mapping(event, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            children: list[Node] = []
-            while not isinstance(child := next(self._events), yaml.SequenceEndEvent):
-                children.append(self._node(child, depth + 1))
-            return self._at(event, tuple(children))
-        if isinstance(event, yaml.AliasEvent):
-            return self._at(event, None)
-        return self._at(event, _resolve(event), event.style or None)
+        if kind is yaml.AliasEvent:
+            return Node(self._source, None, event.start_mark, event.end_mark)
+        children: list[Node] = []
+        while type(child := self._next()) is not yaml.SequenceEndEvent:
+            children.append(self._node(child, depth + 1))
+        return Node(self._source, tuple(children), event.start_mark, event.end_mark)
 
     def _mapping(self, event: Any, depth: int) -> Node:
         values: dict[str, Node] = {}
-        keys: dict[str, Node] = {}
-        while not isinstance(start := next(self._events), yaml.MappingEndEvent):
-            key = self._node(start, depth + 1)
-            value = self._node(next(self._events), depth + 1)
-            if isinstance(key.value, (tuple, dict)):
-                self._report(start, "D103", "a key must be a single word or number")
+        keys: dict[str, Any] = {}
+        while type(key := self._next()) is not yaml.MappingEndEvent:
+            if type(key) is not yaml.ScalarEvent or key.anchor or key.tag:
+                self._node(key, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if type(key) in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+                self._report(key, "D103", "a key must be a single word or number")
                 continue
-            name = str(start.value) if isinstance(start, yaml.ScalarEvent) else ""
+            name = str(key.value) if type(key) is yaml.ScalarEvent else ""
             if name in values:
-                self._report(start, "D104", f"`{name}` stands twice in one mapping", len(name))
+                self._report(key, "D104", f"`{name}` stands twice in one mapping", len(name))
             values[name], keys[name] = value, key
-        return self._at(event, values, keys=keys)
+        return Node(self._source, values, event.start_mark, event.end_mark, keys=keys)
 
     def _refuse_anchors_and_tags(self, event: Any) -> None:
         if event.anchor is not None:
@@ -255,11 +281,6 @@ class _Builder:
         if len(self._problems) >= MAX_PROBLEMS:
             raise _TooManyError
 
-    def _at(self, event: Any, value: Any, style: str | None = None, keys: Any = None) -> Node:
-        start, end = event.start_mark, event.end_mark
-        width = max(1, end.column - start.column) if end.line == start.line else 1
-        return Node(self._source, value, start.line, start.column, width, style, keys)
-
 
 def _resolve(event: Any) -> Scalar:
     """Only unquoted words can be something else than text, and only a few are."""
@@ -268,6 +289,8 @@ def _resolve(event: Any) -> Scalar:
         return text
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMBER_STARTS:
+        return text
     if _WHOLE.match(text):
         return int(text)
     if _DECIMAL.match(text):

@@ -1,6 +1,6 @@
 """What every entry of a rulebook shares: its ids, its words, and how it cites a source."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,16 @@ class Entry(BaseModel):
     """Base of all entries: frozen, and every key must be known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @classmethod
+    def as_written(cls, value: dict[str, Any]) -> dict[str, Any]:
+        """
+        Return what stands in a file, under the names of the fields.
+
+        Raises:
+            ValueError: It cannot be told which fields are meant.
+        """
+        return value
 
 
 class Citation(Entry):

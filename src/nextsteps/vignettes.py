@@ -1,17 +1,60 @@
 """A rulebook's vignettes run against it: what does not come out as they say."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import ValidationError
 
 from nextsteps.engine import engine_for
-from nextsteps.errors import Location, MeasureError, Problem, suggestion
+from nextsteps.errors import MeasureError, Problem, suggestion
 from nextsteps.explain.why import reading_of
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Rulebook, Vignette
 from nextsteps.shape import problems_of
 from nextsteps.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """
+    One thing that a vignette says and that does not come out.
+
+    `about` is the rule, recommendation or fact that it is said of; "" for the whole.
+    """
+
+    kind: Literal[
+        "unreadable", "unknown name", "rule", "first", "given", "left out", "asked", "level"
+    ]
+    about: str
+    expected: str
+    found: str
+    help: str | None = None
+
+    def __str__(self) -> str:
+        match self.kind:
+            case "unreadable":
+                return self.found
+            case "unknown name":
+                return f"names an unknown {self.found} `{self.about}`"
+            case "rule":
+                return f"rule `{self.about}` is {self.found}, not {self.expected}"
+            case "first" if not self.found:
+                return f"nothing is given, {self.expected} should be first"
+            case "first":
+                return f"first is `{self.found}`, not {self.expected}"
+            case "level":
+                return f"the safety level is {self.found}, not {self.expected}"
+            case _:
+                return f"`{self.about}` is {self.found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of a vignette: its plan, if its facts can be read, and all that fell short."""
+
+    plan: Plan | None
+    shortfalls: tuple[Shortfall, ...]
 
 
 def check_vignettes(rulebook: Rulebook) -> list[Problem]:
@@ -21,35 +64,47 @@ def check_vignettes(rulebook: Rulebook) -> list[Problem]:
     A rule needs a vignette in which it holds and one in which it just fails.
     """
     problems = [
-        problem for vignette in rulebook.vignettes.values() for problem in _run(vignette, rulebook)
+        _problem(vignette, shortfall, rulebook)
+        for vignette in rulebook.vignettes.values()
+        for shortfall in run_vignette(vignette, rulebook).shortfalls
     ]
-    return problems + list(_without_vignettes(rulebook))
+    return problems + list(rules_without_vignettes(rulebook))
 
 
-def _run(vignette: Vignette, rulebook: Rulebook) -> Iterator[Problem]:
+def _problem(vignette: Vignette, shortfall: Shortfall, rulebook: Rulebook) -> Problem:
     place = rulebook.places.get(("vignettes", vignette.id))
+    colon = "" if shortfall.kind == "unknown name" else ":"
+    message = f"vignette `{vignette.id}`{colon} {shortfall}"
+    return Problem("R410", message, place, shortfall.help)
+
+
+def run_vignette(vignette: Vignette, rulebook: Rulebook) -> Trial:
+    """
+    Return what comes of *vignette*, and all in which it falls short of what it says.
+
+    >>> import nextsteps as ns
+    >>> rulebook = ns.Rulebook.default()
+    >>> run_vignette(rulebook.vignettes["same-at-forty"], rulebook).shortfalls
+    ()
+    """
     try:
         situation = rulebook.situation.model_validate(dict(vignette.facts))
-    except ValidationError as error:
-        for problem in problems_of(error, None, rulebook.situation, {"": "R410"}):
-            yield Problem(
-                "R410", f"vignette `{vignette.id}`: {problem.message}", place, problem.help
-            )
-        return
-    try:
         plan = rulebook.recommend(situation)
+    except ValidationError as error:
+        return _unreadable(problems_of(error, None, rulebook.situation, {"": "R410"}))
     except MeasureError as error:
-        for problem in error.problems:
-            message = f"vignette `{vignette.id}`: {problem.message}"
-            yield Problem("R410", message, place, problem.help)
-        return
-    yield from _check_rules(vignette, plan, rulebook, place)
-    yield from _check_plan(vignette, plan, rulebook, place)
+        return _unreadable(error.problems)
+    shortfalls = (*_rules(vignette, plan, rulebook), *plan_shortfalls(vignette, plan, rulebook))
+    return Trial(plan, shortfalls)
 
 
-def _check_rules(
-    vignette: Vignette, plan: Plan, rulebook: Rulebook, place: Location | None
-) -> Iterator[Problem]:
+def _unreadable(problems: Iterable[Problem]) -> Trial:
+    return Trial(
+        None, tuple(Shortfall("unreadable", "", "", one.message, one.help) for one in problems)
+    )
+
+
+def _rules(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Iterator[Shortfall]:
     truths = engine_for(rulebook).evaluate(reading_of(plan, rulebook).known).rules
     wanted: Mapping[Truth, tuple[str, ...]] = {
         Truth.TRUE: vignette.holds,
@@ -59,56 +114,40 @@ def _check_rules(
     for truth, rules in wanted.items():
         for rule in rules:
             if rule not in truths:
-                message = f"vignette `{vignette.id}` names an unknown rule `{rule}`"
-                yield Problem("R410", message, place, suggestion(rule, truths))
+                yield Shortfall("unknown name", rule, "", "rule", suggestion(rule, truths))
             elif truths[rule] is not truth:
-                message = (
-                    f"vignette `{vignette.id}`: rule `{rule}` is {truths[rule].value}, "
-                    f"not {truth.value}"
-                )
-                yield Problem("R410", message, place)
+                yield Shortfall("rule", rule, truth.value, truths[rule].value)
 
 
-def _check_plan(
-    vignette: Vignette, plan: Plan, rulebook: Rulebook, place: Location | None
-) -> Iterator[Problem]:
+def plan_shortfalls(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Iterator[Shortfall]:
+    """Yield all in which *plan* falls short of what *vignette* says of plans, not of rules."""
     given = [step.id for step in plan.recommendations]
-    asked = {question.fact for question in plan.questions} if vignette.asks else set()
     for name in (*vignette.first, *vignette.includes, *vignette.leaves_out):
         if name not in rulebook.recommendations:
-            message = f"vignette `{vignette.id}` names an unknown recommendation `{name}`"
-            yield Problem("R410", message, place, suggestion(name, rulebook.recommendations))
-    for said, wrong in _differences(vignette, plan, given, asked):
-        message = f"vignette `{vignette.id}`: {said}"
-        yield Problem(
-            "R410",
-            message,
-            place,
-            f"the plan gives {', '.join(given) or 'nothing'}" if wrong else None,
-        )
-
-
-def _differences(
-    vignette: Vignette, plan: Plan, given: list[str], asked: set[str]
-) -> Iterator[tuple[str, Any]]:
-    if vignette.first and given[:1] != [] and given[0] not in vignette.first:
-        yield f"first is `{given[0]}`, not {' or '.join(vignette.first)}", True
-    if vignette.first and not given:
-        yield f"nothing is given, {' or '.join(vignette.first)} should be first", False
+            close = suggestion(name, rulebook.recommendations)
+            yield Shortfall("unknown name", name, "", "recommendation", close)
+    gives = f"the plan gives {', '.join(given) or 'nothing'}"
+    if vignette.first and not set(given[:1]) & set(vignette.first):
+        expected = " or ".join(vignette.first)
+        about = vignette.first[0]
+        found = "".join(given[:1])
+        yield Shortfall("first", about, expected, found, gives if given else None)
     for name in vignette.includes:
         if name not in given:
-            yield f"`{name}` is not given", True
+            yield Shortfall("given", name, "given", "not given", gives)
     for name in vignette.leaves_out:
         if name in given:
-            yield f"`{name}` is given", True
+            yield Shortfall("left out", name, "left out", "given", gives)
+    asked = {question.fact for question in plan.questions} if vignette.asks else set()
     for fact in vignette.asks:
         if fact not in asked:
-            yield f"`{fact}` is not asked", False
+            yield Shortfall("asked", fact, "asked", "not asked")
     if vignette.level is not None and vignette.level != plan.safety.at_least:
-        yield f"the safety level is {plan.safety.at_least}, not {vignette.level}", False
+        yield Shortfall("level", "", vignette.level, plan.safety.at_least)
 
 
-def _without_vignettes(rulebook: Rulebook) -> Iterator[Problem]:
+def rules_without_vignettes(rulebook: Rulebook) -> Iterator[Problem]:
+    """Yield every rule that lacks a vignette in which it holds, or one in which it just fails."""
     vignettes = rulebook.vignettes.values()
     holds = {rule for vignette in vignettes for rule in vignette.holds}
     fails = {rule for vignette in vignettes for rule in vignette.fails}

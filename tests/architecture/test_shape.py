@@ -91,6 +91,28 @@ def test_the_library_imports_pydantic_and_yaml_and_nothing_else() -> None:
     assert foreign <= CORE_IMPORTS
 
 
+def test_an_import_loads_nothing_before_a_name_is_read() -> None:
+    """So an app or a command that makes no plan does not pay for pydantic and the vocabulary."""
+    assert {"pydantic", "yaml"}.isdisjoint(imported_by("import nextsteps"))
+
+
+@pytest.mark.parametrize("first", ["nextsteps.recommend", "nextsteps.rulebook", "nextsteps.cli"])
+def test_every_public_name_is_there_whatever_was_imported_first(first: str) -> None:
+    """Above all the function `recommend`, which has the name of its module."""
+    statement = (
+        f"import {first}, nextsteps as ns\n"
+        "ns.Rulebook.default().recommend({})\n"
+        "missing = [name for name in ns.__all__ if not hasattr(ns, name)]\n"
+        "assert not missing and set(ns.__all__) <= set(dir(ns)), missing\n"
+        "assert ns.recommend({}) and isinstance(ns.recommend, type(ns.fact))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", statement], capture_output=True, text=True, cwd=ROOT
+    )
+
+    assert ran.stderr == ""
+
+
 def test_a_plan_needs_no_more_than_the_library() -> None:
     """Making a plan and its questions loads nothing from the extras or the command line."""
     statement = "import nextsteps as ns; ns.recommend({'no_progress': True}).questions"

@@ -114,7 +114,7 @@ def test_what_is_written_by_hand_is_read_as_meant(text, condition):
 
 
 @MANY
-@given(conditions(EVERYTHING, max_leaves=20), situations(Clinic))
+@given(conditions(EVERYTHING, max_leaves=20), situations(model=Clinic))
 def test_a_checked_condition_never_raises(condition, situation):
     """
     Whatever is known: the answer is one of the three truths.
@@ -137,7 +137,7 @@ def test_of_nothing_known_every_condition_is_unknown_or_constant(condition):
     assert constant or evaluate(condition, Known({}), findings) is Truth.UNKNOWN
 
 
-@given(conditions(EVERYTHING), situations(Clinic))
+@given(conditions(EVERYTHING), situations(model=Clinic))
 def test_a_condition_and_its_opposite_are_opposite(condition, situation):
     """
     Not swaps TRUE and FALSE, and leaves UNKNOWN.
@@ -151,7 +151,7 @@ def test_a_condition_and_its_opposite_are_opposite(condition, situation):
     assert opposite[truth] is evaluate(Not(condition), known, findings)
 
 
-@given(conditions(EVERYTHING), situations(Clinic), st.data())
+@given(conditions(EVERYTHING), situations(model=Clinic), st.data())
 def test_a_fact_that_a_condition_does_not_name_does_not_change_it(condition, situation, data):
     """
     The names that are listed are all that count.

@@ -10,7 +10,7 @@ from nextsteps.engine import engine_for
 from nextsteps.known import known_of
 from nextsteps.language import unparse
 from nextsteps.situation import Situation
-from tests.witness import witnesses
+from nextsteps.testing.witness import witnesses
 
 ASKERS = ("client", "parent", "partner", "relative", "clinician", None)
 CONCERNS = tuple(name for name in Situation.model_fields if name.startswith("concern_"))

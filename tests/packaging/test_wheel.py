@@ -99,3 +99,20 @@ def test_the_wheel_holds_rules_licence_and_types(built: Path) -> None:
     assert rules <= set(names)
     assert "nextsteps/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_holds_the_rules_compiled_from_those_rules(built: Path) -> None:
+    """It loads from the compiled file, which is made of the very texts beside it."""
+    (wheel,) = built.glob("*.whl")
+    program = (
+        f"import sys; sys.path.insert(0, {str(wheel)!r})\n"
+        "import nextsteps as ns\n"
+        "from nextsteps.rulebook import load\n"
+        "rulebook = ns.Rulebook.default()\n"
+        "print(type(rulebook).__name__)\n"
+        "texts = {p: f.read_bytes() for p, f in load._walk(load.shipped_rules(), 'rules')}\n"
+        "print(load.build([load.decode(raw, path) for path, raw in texts.items()],"
+        " ns.Situation, name='rules').content_hash == rulebook.content_hash)"
+    )
+
+    assert run(sys.executable, "-c", program, where=built).split() == ["_Compiled", "True"]

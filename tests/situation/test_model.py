@@ -280,7 +280,7 @@ def test_with_facts_keeps_what_stands_beside_the_facts():
     )
 
 
-@given(situations(Clinic))
+@given(situations(model=Clinic))
 def test_a_situation_survives_json_and_back(situation):
     """
     Nothing is lost and nothing is added.
@@ -288,7 +288,7 @@ def test_a_situation_survives_json_and_back(situation):
     assert situation == Clinic.model_validate_json(situation.model_dump_json())
 
 
-@given(situations(Clinic))
+@given(situations(model=Clinic))
 def test_a_situation_survives_plain_values_and_back(situation):
     """
     The same through a dict.
@@ -296,7 +296,7 @@ def test_a_situation_survives_plain_values_and_back(situation):
     assert situation == Clinic.model_validate(situation.model_dump())
 
 
-@given(situations(Clinic))
+@given(situations(model=Clinic))
 def test_the_facts_of_a_situation_make_it_anew(situation):
     """
     `facts()` leaves out nothing that is known.

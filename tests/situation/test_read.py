@@ -58,7 +58,7 @@ def test_a_json_file_is_read(tmp_path):
     assert Situation(age=31, weeks_in_therapy=1.5, declined=["severity"]) == read_situation(path)
 
 
-@given(situations(Clinic))
+@given(situations(model=Clinic))
 def test_any_situation_written_as_json_is_read_back(situation):
     """
     JSON is read by the reader of YAML, without loss.

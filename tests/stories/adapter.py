@@ -187,11 +187,14 @@ def answer(facts: dict[str, Any]) -> dict[str, list[str]]:
     """Return what the library recommends and asks for neutral *facts*, and what was dropped."""
     reading = _Reading()
     reading.read(facts)
-    plan = ns.recommend(reading.situation())
+    return answer_of(ns.recommend(reading.situation())) | {"dropped": reading.dropped}
+
+
+def answer_of(plan: ns.Plan, *, asks: bool = True) -> dict[str, list[str]]:
+    """Return what *plan* advises and, unless that is of no interest, asks: in neutral names."""
     return {
         "recommended": [step.advice for step in plan.recommendations if step.advice is not None],
-        "asked": _asked(plan),
-        "dropped": reading.dropped,
+        "asked": _asked(plan) if asks else [],
     }
 
 

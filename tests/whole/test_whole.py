@@ -7,7 +7,7 @@ import pytest
 
 from tests.stories.score import WHOLE, Score, read_stories, score_story, summary_of
 
-LEAST_PASS_RATE = 0.95
+LEAST_PASS_RATE = 1.0
 SITUATIONS = read_stories(WHOLE)
 SAFETY = [situation for situation in SITUATIONS if "safety" in situation["tags"]]
 
@@ -39,9 +39,9 @@ def test_every_safety_situation_passes(situation):
     assert score.missed == [], f"recommended: {score.answer['recommended']}"
 
 
-def test_nearly_all_situations_pass(capfd):
+def test_all_situations_pass(capfd):
     """
-    At least 95 % of all situations pass; the rates are printed.
+    Every one meets all its expectations; the rates are printed.
     """
     scores = _scores()
     with capfd.disabled():

@@ -14,7 +14,11 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
+from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
+from nextsteps.cli.compile import compile_
+from nextsteps.cli.coverage import coverage
+from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
@@ -40,6 +44,9 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-would-change": what_would_change,
     "interview": interview,
     "check": check,
+    "cases": cases,
+    "coverage": coverage,
+    "diff": diff,
     "facts": facts,
     "score": score,
     "record": record,
@@ -47,6 +54,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "population": population,
     "summary": summary,
     "sql": sql,
+    "compile": compile_,
 }
 
 

@@ -1,5 +1,14 @@
 """The rule language: conditions as text, as a tree, and what they mean."""
 
+from nextsteps.language.deciding import (
+    Shown,
+    Truths,
+    decides,
+    parts_of,
+    shown_among,
+    shows,
+    truth_by_parts,
+)
 from nextsteps.language.evaluate import FAILURES, UNSTATED, Known, evaluate
 from nextsteps.language.nodes import (
     Always,
@@ -42,13 +51,20 @@ __all__ = [
     "Not",
     "Operator",
     "Or",
+    "Shown",
     "Tried",
+    "Truths",
     "atoms",
+    "decides",
     "evaluate",
     "fact_names",
     "failed_names",
     "finding_names",
     "parse",
+    "parts_of",
+    "shown_among",
+    "shows",
     "tried_names",
+    "truth_by_parts",
     "unparse",
 ]

@@ -13,6 +13,7 @@ from nextsteps.language.nodes import Condition
 from nextsteps.language.reader import Names, Place, Reader, offset, too_deep
 
 MAX_LENGTH = 2_000
+_UNREADABLE = re.compile(r"[^\n -~]")  # all but a line end and what ASCII prints
 
 
 def parse(text: str, names: Names, place: Place | None = None) -> Condition:
@@ -56,9 +57,8 @@ def _refuse_unreadable(text: str, place: Place) -> None:
         message = "`#` is not part of the rule language"
         help_text = "in YAML a comment stands on a line of its own, outside the condition"
         raise ConditionError(Problem("L301", message, place(text.index("#"), 1), help_text))
-    for start, character in enumerate(text):
-        if character == "\n" or (character.isascii() and character.isprintable()):
-            continue
+    if odd := _UNREADABLE.search(text):
+        start, character = odd.start(), odd.group()
         what = "a control character" if character.isascii() else f"`{character}`"
         message = f"{what} (U+{ord(character):04X}) is not a plain ASCII letter, sign or space"
         raise ConditionError(

@@ -48,13 +48,13 @@ def _blocks(blocks: Iterable[Block]) -> list[str]:
 def _block(block: Block) -> list[str]:
     match block:
         case Heading(text, level):
-            return ["#" * level + " " + _escaped(text)]
+            return ["#" * level + " " + escaped(text)]
         case Paragraph(spans):
             return [_line(spans)]
         case Listing():
             return _listing(block)
         case Box(_, title, blocks):
-            inside = [f"**{_escaped(title)}**", "", *_blocks(blocks)]
+            inside = [f"**{escaped(title)}**", "", *_blocks(blocks)]
             return [f"> {line}".rstrip() for line in inside]
         case Fold():
             return []
@@ -87,7 +87,7 @@ def _start_escaped(mark: str) -> str:
 
 def _span(span: Span) -> str:
     """Marks stand against a letter, so spaces at the ends go outside them."""
-    text = _escaped(span.text)
+    text = escaped(span.text)
     if span.tone == "plain" or not text.strip():
         return text
     mark = "**" if span.tone == "strong" else "*"
@@ -96,5 +96,6 @@ def _span(span: Span) -> str:
     return f"{before}{mark}{inner}{mark}{after}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return *text* on one line, with every sign that Markdown would read made literal."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split("\n")))

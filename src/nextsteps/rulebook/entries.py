@@ -159,7 +159,7 @@ class Rule(Entry):
     id: KebabId
     kind: RuleKind
     target: str
-    when: ConditionText
+    when: str
     because: Words
     sources: tuple[Citation, ...] = Field(min_length=1)
     strength: Strength = "moderate"
@@ -168,19 +168,21 @@ class Rule(Entry):
     until: Words | None = None
     if_unknown: Literal["hold", "check", "ignore"] = "check"
 
-    @model_validator(mode="before")
     @classmethod
-    def _read_kind(cls, value: Any) -> Any:
+    def as_written(cls, value: dict[str, Any]) -> dict[str, Any]:
         """`exclude: x` in the file is kind exclude, target x."""
-        if not isinstance(value, dict) or ("kind" in value and "target" in value):
-            return value
         kinds = [kind for kind in RULE_KINDS if kind in value]
         if len(kinds) != 1:
             raise ValueError(f"a rule needs exactly one of {', '.join(RULE_KINDS)}")
         rest = {key: part for key, part in value.items() if key not in kinds}
+        for key in ("kind", "target"):
+            if key in rest:  # names of fields, not of a file's keys
+                raise ValueError(f"unknown key `{key}`")
         for key, fitting in _ONLY_FOR.items():
             if key in rest and kinds[0] not in fitting:
                 raise ValueError(f"`{key}` belongs to {' and '.join(fitting)} only")
+        if rest.get("when") is True:
+            rest["when"] = _truth_as_text(True)
         return rest | {"kind": kinds[0], "target": value[kinds[0]]}
 
     @model_validator(mode="after")

@@ -1,6 +1,9 @@
 """A folder of YAML into a rulebook, or into one error that lists every problem."""
 
-from collections.abc import Iterable, Iterator
+import gc
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
@@ -12,6 +15,7 @@ from nextsteps.errors import DocumentError, Problem, RulebookError
 from nextsteps.measures import Measure
 from nextsteps.rulebook import entries, promises
 from nextsteps.rulebook.check_measures import check_measures
+from nextsteps.rulebook.compiled import compile_rulebook, read_compiled
 from nextsteps.rulebook.model import Rulebook
 from nextsteps.rulebook.read import Files, read_files
 from nextsteps.rulebook.resolve import resolve
@@ -19,6 +23,7 @@ from nextsteps.rulebook.safety import check_safety
 from nextsteps.situation import Situation
 
 SUFFIXES = (".yaml", ".yml")
+SHIPPED_COMPILED = "rules.jsonl"
 
 
 def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
@@ -48,10 +53,28 @@ def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:
 
 @cache
 def load_default() -> Rulebook:
-    """Read the shipped rulebook, once."""
-    root = shipped_rules()
-    sources = [decode(file.read_bytes(), path) for path, file in _walk(root, "rules")]
-    return build(sources, Situation, name="rules")
+    """Read the shipped rulebook, once: compiled where that is there and fits, else from YAML."""
+    texts = {path: file.read_bytes() for path, file in _walk(shipped_rules(), "rules")}
+    compiled = package_files("nextsteps") / SHIPPED_COMPILED
+    if compiled.is_file():
+        try:
+            return read_compiled(compiled.read_bytes(), made_of=hash_of(texts))
+        except RulebookError:
+            pass  # it was made of other texts, or is damaged: the texts are what counts
+    return build([decode(raw, path) for path, raw in texts.items()], Situation, name="rules")
+
+
+def compile_shipped() -> bytes:
+    """Return the shipped rulebook compiled, made of its texts as they are now."""
+    texts = {path: file.read_bytes() for path, file in _walk(shipped_rules(), "rules")}
+    rulebook = build([decode(raw, path) for path, raw in texts.items()], Situation, name="rules")
+    return compile_rulebook(rulebook, made_of=hash_of(texts))
+
+
+def hash_of(texts: Mapping[str, bytes]) -> str:
+    """Return a SHA-256 over the texts and their names."""
+    parts = [f"{hashlib.sha256(raw).hexdigest()} {name}\n" for name, raw in texts.items()]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def shipped_rules() -> Traversable:
@@ -88,6 +111,29 @@ def build(
     Raises:
         RulebookError: Listing every problem of every text, in their order.
     """
+    with _collection_paused():
+        return _built(sources, situation, name, problems)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Nothing that loading makes is garbage before its end; looking for some doubles the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _built(
+    sources: Iterable[TextSource],
+    situation: type[Situation],
+    name: str,
+    problems: Iterable[Problem],
+) -> Rulebook:
     files = read_files(sources)
     files.problems[:0] = problems
     _check_identity(files, name)

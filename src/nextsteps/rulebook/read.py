@@ -1,6 +1,6 @@
 """YAML files into entries: shapes are checked here, names and meaning elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -9,22 +9,10 @@ from pydantic import ValidationError
 from nextsteps.document import Node, Source, read_node
 from nextsteps.entry import Entry
 from nextsteps.errors import DocumentError, Location, Problem, suggestion
-from nextsteps.measures import Measure
-from nextsteps.rulebook import entries, promises
+from nextsteps.rulebook import entries
+from nextsteps.rulebook.kinds import KINDS
 from nextsteps.shape import problems_of
 
-KINDS: Mapping[str, type[Entry]] = {
-    "sources": entries.Source,
-    "findings": entries.Finding,
-    "recommendations": entries.Recommendation,
-    "rules": entries.Rule,
-    "contradictions": entries.Contradiction,
-    "vignettes": entries.Vignette,
-    "contacts": entries.Contact,
-    "measures": Measure,
-    "laws": promises.Law,
-    "meant": promises.Meant,
-}
 _ONE = TypeVar("_ONE", bound=Entry)
 
 
@@ -126,8 +114,12 @@ def _checked(model: type[_ONE], node: Node, files: Files) -> _ONE | None:
         message = f"a {model.__name__.lower()} must be a mapping with `id:` and more"
         files.problems.append(Problem("R401", message, node.location))
         return None
+    written = node.plain()
+    assert isinstance(written, dict)  # as its node
     try:
-        return model.model_validate(node.plain())
+        return model.model_validate(model.as_written(written))
     except ValidationError as error:
         files.problems += problems_of(error, node, model, {"": "R401"})
-        return None
+    except ValueError as error:  # of `as_written`
+        files.problems.append(Problem("R401", str(error), node.location))
+    return None

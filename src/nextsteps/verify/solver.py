@@ -61,15 +61,16 @@ class Solver:
             return pooled
         return self.solve(sorted(wanted))
 
-    def solve(self, assumptions: Sequence[int]) -> Model | None:
-        """Ask the solver itself, and keep what it finds."""
+    def solve(self, assumptions: Sequence[int], *, keep: bool = True) -> Model | None:
+        """Ask the solver itself; *keep* what it finds for later questions."""
         self._feed()
         self.calls += 1
         if not self._solver.solve(assumptions=list(assumptions)):
             return None
         model = array("i", self._solver.get_model())  # a tenth of a list's memory
         model.extend(range(-len(model) - 1, -self._cnf.size - 1, -1))  # what no clause mentions
-        self._pool.append(model)
+        if keep:
+            self._pool.append(model)
         return model
 
     def fewest(self, model: Model, literals: Sequence[int], counted: Sequence[int]) -> Model:

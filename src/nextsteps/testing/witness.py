@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from nextsteps import Rulebook, Situation
+from pydantic import ValidationError
+
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
 from nextsteps.language import (
@@ -17,9 +18,13 @@ from nextsteps.language import (
     Found,
     IsTrue,
     Not,
+    Operator,
     Or,
     Tried,
 )
+from nextsteps.language.evaluate import COMPARISONS
+from nextsteps.rulebook import Rulebook
+from nextsteps.situation import Fact, Situation
 from nextsteps.truth import Truth
 
 TRIES = 60
@@ -42,7 +47,11 @@ def satisfying(rulebook: Rulebook, rule: str, seed: int, asker: str = "client") 
     needs = rulebook.conditions.needs.get(rulebook.rules[rule].target)
     if needs is not None:
         wish.want(needs, True)
-    situation = rulebook.situation(**({"asker": asker} | wish.facts), tried=wish.tried)
+    stated = {"asker": asker, **wish.facts, "tried": wish.tried}
+    try:
+        situation = rulebook.situation.model_validate(stated)
+    except ValidationError:  # beside a threshold at the end of a fact's range
+        return None
     known = known_of(situation, rulebook)
     holds = engine_for(rulebook).evaluate(known).rules[rule] is Truth.TRUE
     return situation if holds else None
@@ -51,7 +60,7 @@ def satisfying(rulebook: Rulebook, rule: str, seed: int, asker: str = "client") 
 def _rules_for(rulebook: Rulebook, recommendation: str) -> list[str]:
     rules = [rule.id for rule in rulebook.rules_about(recommendation, "recommend")]
     for danger in rulebook.dangers.values():
-        if recommendation in danger.danger.core:
+        if danger.danger is not None and recommendation in danger.danger.core:
             rules += [rule.id for rule in rulebook.rules_about(danger.id, "finding")]
     return rules
 
@@ -99,25 +108,32 @@ class _Wish:
             fitting = [value for value in one.choices if (value in among) is (inside is wanted)]
             self.facts[name] = self.random.choice(fitting) if fitting else one.choices[0]
             return
-        number = condition.value
-        sign = condition.operator if wanted else _OPPOSITE[condition.operator]
-        step = {">": 1, "<": -1, "!=": 1}.get(sign, 0)
-        value = number + step
-        current = self.facts.get(name)
-        if current is not None and _holds(current, sign, number):
-            return
-        self.facts[name] = value if one.kind == "whole" else float(value)
+        if isinstance(condition, Compare) and not isinstance(condition.value, str):
+            self._want_number(one, condition.operator, condition.value, wanted)
+
+    def _want_number(self, one: Fact, operator: Operator, number: float, wanted: bool) -> None:
+        sign = operator if wanted else _OPPOSITE[operator]
+        current = self.facts.get(one.name)
+        if current is None or not COMPARISONS[sign](current, number):
+            value = number + {">": 1, "<": -1, "!=": 1}.get(sign, 0)
+            self.facts[one.name] = value if one.kind == "whole" else float(value)
 
 
-_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_OPPOSITE: dict[Operator, Operator] = {
+    "==": "!=",
+    "!=": "==",
+    "<": ">=",
+    ">=": "<",
+    ">": "<=",
+    "<=": ">",
+}
 
 
-def _holds(value: float, sign: str, number: float) -> bool:
-    return {
-        "==": value == number,
-        "!=": value != number,
-        "<": value < number,
-        "<=": value <= number,
-        ">": value > number,
-        ">=": value >= number,
-    }[sign]
+def wished(rulebook: Rulebook, condition: Condition, seed: int) -> Situation | None:
+    """Return a situation with few facts in which *condition* should hold; None where none fits."""
+    wish = _Wish(rulebook, Random(seed))  # noqa: S311
+    wish.want(condition, True)
+    try:
+        return rulebook.situation.model_validate({**wish.facts, "tried": wish.tried})
+    except ValidationError:
+        return None

@@ -1,0 +1,1 @@
+"""How fast and how large: `uv run --group bench python -m benchmarks`."""

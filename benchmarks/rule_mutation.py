@@ -1,0 +1,157 @@
+"""
+How many mistakes in the shipped rulebook are noticed, and by what.
+
+    uv run python -m benchmarks.rule_mutation --date 2026-11-25
+
+writes docs/reference/mutation.md. The mutants are drawn with a fixed seed; `--safety` and
+`--others` say how many of those that touch a safety step, and of the others.
+"""
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+from benchmarks.mutation_evidence import Evidence, Judge, Verdict, evidence
+from nextsteps import Rulebook
+from nextsteps.testing.mutants import KINDS, Mutant, mutants_of
+from tests.stories.score import STORIES, WHOLE, read_stories
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "mutation.md"
+SEED = 1
+_found: list[Evidence] = []
+
+
+def main() -> None:
+    """Draw mutants, try each, and write the page."""
+    options = _options()
+    rulebook = Rulebook.default()
+    stories = read_stories(options.stories)
+    _found.append(evidence(rulebook, read_stories(WHOLE), stories, SEED))
+    every = mutants_of(rulebook, SEED)
+    drawn = [
+        *_drawn([one for one in every if one.is_safety], options.safety, options.seed),
+        *_drawn([one for one in every if not one.is_safety], options.others, options.seed),
+    ]
+    with get_context("fork").Pool(options.processes) as pool:
+        verdicts = pool.map(_verdict, drawn, chunksize=4)
+    text = _page(verdicts, every, options, len(stories))
+    options.page.write_text(text, encoding="utf-8")
+    print(text.partition("## Survivors")[0])
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--date", required=True, help="the day that the page gives")
+    parser.add_argument("--safety", type=int, default=300)
+    parser.add_argument("--others", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=SEED, help="which mutants are drawn")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--stories", type=Path, default=STORIES)
+    parser.add_argument("--page", type=Path, default=PAGE)
+    return parser.parse_args()
+
+
+def _drawn(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
+    """Draw evenly from each kind, so that kinds with few mutants are seen as well."""
+    random = Random(seed)  # noqa: S311
+    by_kind = {kind: [one for one in mutants if one.kind == kind] for kind in KINDS}
+    for several in by_kind.values():
+        random.shuffle(several)
+    found: list[Mutant] = []
+    while len(found) < min(count, len(mutants)):
+        found += [several.pop() for several in by_kind.values() if several]
+    return found[:count]
+
+
+def _verdict(mutant: Mutant) -> Verdict:
+    return Judge(_found[0], mutant).verdict()
+
+
+def _page(
+    verdicts: list[Verdict], every: list[Mutant], options: argparse.Namespace, stories: int
+) -> str:
+    safety = [one for one in verdicts if one.mutant.is_safety]
+    others = [one for one in verdicts if not one.mutant.is_safety]
+    lines = [
+        "# Mistakes in the rulebook that would be noticed",
+        "",
+        "<!-- Written by benchmarks/rule_mutation.py; do not edit. -->",
+        "",
+        "A mutant is the shipped rulebook with one mistake in it: two steps swapped, a condition "
+        "turned round, a part lost, a threshold one off.",
+        "Each was tried on three kinds of evidence, apart.",
+        "*Laws*: the loader refuses it, or a law is broken on a fixed sample of situations "
+        "(laws 3 to 5 and 7, and those that the rulebook states of itself).",
+        "*Wholes*: a whole situation, a story, or what a vignette says of the plan comes out "
+        "otherwise.",
+        "*Rule vignettes*: what a vignette says of a single rule, under `holds`, `fails` or "
+        "`unknown`.",
+        "Those were written beside the rules, so only the first two are evidence that advice is "
+        "right.",
+        "What is asked was not looked at, and no mutant was taken out as equal in effect, so the "
+        "shares are a lower bound.",
+        "",
+        f"Measured on {options.date}: {len(verdicts)} of {len(every)} mutants, drawn evenly by "
+        f"kind with seed {options.seed}; {stories} stories, which are not part of the repository.",
+        f"Command: `uv run python -m benchmarks.rule_mutation --date {options.date} "
+        f"--safety {options.safety} --others {options.others} --seed {options.seed}`",
+        "",
+        "`rules/whole.vignettes.yaml` was written with the survivors of seed 1 in view: before it, "
+        "90 of those 160 mutants that touch safety were noticed by laws or wholes (56 %), and 106 by "
+        "anything (66 %).",
+        "So a sample with another seed is the fairer measure, and seed 1 flatters.",
+        "",
+        "## Touching a safety step or a danger",
+        "",
+        *_table(safety),
+        "",
+        "## All others",
+        "",
+        *_table(others),
+        "",
+        "## Survivors",
+        "",
+        "### Touching safety, noticed by no law and no whole situation",
+        "",
+        *_listed(one for one in safety if not one.by_evidence),
+        "",
+        "### Others that nothing noticed",
+        "",
+        *_listed(one for one in others if not one.is_killed),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_COLUMNS: tuple[tuple[str, Callable[[Verdict], bool]], ...] = (
+    ("Laws", lambda one: one.by_laws),
+    ("Wholes", lambda one: one.by_wholes),
+    ("Laws or wholes", lambda one: one.by_evidence),
+    ("Rule vignettes", lambda one: one.rules is not None),
+    ("Any", lambda one: one.is_killed),
+)
+
+
+def _table(verdicts: list[Verdict]) -> list[str]:
+    head = ["Mistake", "Tried", *(name for name, _ in _COLUMNS)]
+    lines = [f"| {' | '.join(head)} |", f"| {' | '.join('---' for _ in head)} |"]
+    for kind in (*KINDS, "all"):
+        some = [one for one in verdicts if kind in (one.mutant.kind, "all")]
+        if some:
+            shares = (_share(noticed, some) for _, noticed in _COLUMNS)
+            lines.append(f"| {kind} | {len(some)} | {' | '.join(shares)} |")
+    return lines
+
+
+def _share(noticed: Callable[[Verdict], bool], verdicts: list[Verdict]) -> str:
+    count = sum(map(noticed, verdicts))
+    return f"{count} ({100 * count / len(verdicts):.0f} %)"
+
+
+def _listed(verdicts: Iterable[Verdict]) -> list[str]:
+    return sorted(f"- {one.mutant}" for one in verdicts) or ["none"]
+
+
+if __name__ == "__main__":
+    main()
