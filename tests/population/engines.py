@@ -144,11 +144,11 @@ class Spark:
     def __init__(self, folder: Path) -> None:
         from pyspark.sql import SparkSession
 
+        os.environ["PYSPARK_PYTHON"] = sys.executable  # the workers need what we have
         self._folder = folder
         self.session = (
             SparkSession.builder.master("local[2]")
             .appName("nextsteps")
-            .config("spark.pyspark.python", sys.executable)
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.driver.host", "127.0.0.1")

@@ -67,7 +67,9 @@ def spread(dialect: Dialect, below: str, steps: Sequence[Step]) -> exp.Query:
     person: dict[str, Term] = {key: column(key) for key in (PERSON, AT_LEAST, COULD_BE)}
     match dialect.rows:
         case "union":
-            selects = (_if_any(_from(table, {**_copies(person), **step}), step) for step in steps)
+            selects = (
+                _if_any(select_from(table, {**_copies(person), **step}), step) for step in steps
+            )
             return _together(selects)
         case "lateral":
             each = _together(_if_any(exp.Select(expressions=_named(step)), step) for step in steps)
@@ -75,24 +77,24 @@ def spread(dialect: Dialect, below: str, steps: Sequence[Step]) -> exp.Query:
                 this=exp.Subquery(this=each), alias=exp.TableAlias(this=name("steps"))
             )
             fields: dict[str, Term] = {key: column(key, "steps") for key in steps[0]}
-            return _from(table, {**person, **fields}).join(beside, join_type="cross", copy=False)
-        case "explode":
-            structs = [
-                choose([(_given(step), exp.Struct(expressions=_fields(step)))]) for step in steps
-            ]
-            beside = exp.Lateral(
-                this=exp.Explode(this=exp.Array(expressions=structs)),
-                view=True,
-                alias=exp.TableAlias(this=name("steps"), columns=[name("step")]),
+            return select_from(table, {**person, **fields}).join(
+                beside, join_type="cross", copy=False
             )
-            fields = {key: exp.Dot(this=column("step"), expression=name(key)) for key in steps[0]}
-            select = _from(table, {**person, **fields})
-            select.set("laterals", [beside])
-            return select.where(opposite(unknown(column("step"))), copy=False)
+        case "explode":
+            return _exploded(table, person, steps)
 
 
-def _from(table: exp.Table, columns: Mapping[str, Term]) -> exp.Select:
-    return select_from(table, columns)
+def _exploded(table: exp.Table, person: Mapping[str, Term], steps: Sequence[Step]) -> exp.Select:
+    structs = [choose([(_given(step), exp.Struct(expressions=_fields(step)))]) for step in steps]
+    beside = exp.Lateral(
+        this=exp.Explode(this=exp.Array(expressions=structs)),
+        view=True,
+        alias=exp.TableAlias(this=name("steps"), columns=[name("step")]),
+    )
+    fields = {key: exp.Dot(this=column("step"), expression=name(key)) for key in steps[0]}
+    select = select_from(table, {**person, **fields})
+    select.set("laterals", [beside])
+    return select.where(opposite(unknown(column("step"))), copy=False)
 
 
 def _copies(terms: Mapping[str, Term]) -> dict[str, Term]:

@@ -19,7 +19,6 @@ from nextsteps.population.sql.places import Places
 from nextsteps.population.sql.rows import (
     AT_LEAST,
     COULD_BE,
-    FAULTS,
     KEY,
     PERSON,
     PLACE,
@@ -119,7 +118,7 @@ class _Writer:
         self._add_opposites(layers)
         layers.add("settled", {self.place[one.id]: self._settled(one) for one in self._entries()})
         steps = [self._step(entry) for entry in self._entries()]
-        needed = {PERSON, FAULTS, AT_LEAST, COULD_BE}
+        needed = {PERSON, AT_LEAST, COULD_BE}
         needed |= {read for step in steps for term in step.values() for read in columns_of(term)}
         chain = layers.selects(needed)
         *_, (top, _) = chain
