@@ -30,7 +30,7 @@ QUICK = Effort(
     rounds=1,
     seconds=0.002,
     rows=1024,
-    people=2_000,
+    people=200,
     is_quick=True,
 )
 
