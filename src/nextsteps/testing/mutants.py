@@ -167,8 +167,9 @@ class _Maker:
                 }
                 change = f"core steps swapped with those of `{other.id}`"
                 yield Mutant("swap core steps", danger.id, change, True, entries, {})
-            for place, step in enumerate(about.core):
-                new = self.random.choice([one for one in steps if one not in about.core])
+            rest = [one for one in steps if one not in about.core]
+            for place, step in enumerate(about.core if rest else ()):
+                new = self.random.choice(rest)
                 core = (*about.core[:place], new, *about.core[place + 1 :])
                 changed = {("findings", danger.id): _with_danger(danger, core=core)}
                 change = f"core step `{step}` became `{new}`"
