@@ -30,7 +30,7 @@ docs:
 	uv run python docs/generate.py
 
 record: docs
-	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/test_readme.py
+	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/docs tests/test_readme.py
 
 bench:
 	uv run --group bench python -m benchmarks $(if $(WHEN),--when "$(WHEN)")

@@ -31,8 +31,8 @@ def main() -> None:
     _found.append(evidence(rulebook, read_stories(WHOLE), stories, SEED))
     every = mutants_of(rulebook, SEED)
     drawn = [
-        *_drawn([one for one in every if one.is_safety], options.safety),
-        *_drawn([one for one in every if not one.is_safety], options.others),
+        *_drawn([one for one in every if one.is_safety], options.safety, options.seed),
+        *_drawn([one for one in every if not one.is_safety], options.others, options.seed),
     ]
     with get_context("fork").Pool(options.processes) as pool:
         verdicts = pool.map(_verdict, drawn, chunksize=4)
@@ -46,15 +46,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--date", required=True, help="the day that the page gives")
     parser.add_argument("--safety", type=int, default=300)
     parser.add_argument("--others", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=SEED, help="which mutants are drawn")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--stories", type=Path, default=STORIES)
     parser.add_argument("--page", type=Path, default=PAGE)
     return parser.parse_args()
 
 
-def _drawn(mutants: Sequence[Mutant], count: int) -> list[Mutant]:
+def _drawn(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
     """Draw evenly from each kind, so that kinds with few mutants are seen as well."""
-    random = Random(SEED)  # noqa: S311
+    random = Random(seed)  # noqa: S311
     by_kind = {kind: [one for one in mutants if one.kind == kind] for kind in KINDS}
     for several in by_kind.values():
         random.shuffle(several)
@@ -93,9 +94,14 @@ def _page(
         "shares are a lower bound.",
         "",
         f"Measured on {options.date}: {len(verdicts)} of {len(every)} mutants, drawn evenly by "
-        f"kind with seed {SEED}; {stories} stories, which are not part of the repository.",
+        f"kind with seed {options.seed}; {stories} stories, which are not part of the repository.",
         f"Command: `uv run python -m benchmarks.rule_mutation --date {options.date} "
-        f"--safety {options.safety} --others {options.others}`",
+        f"--safety {options.safety} --others {options.others} --seed {options.seed}`",
+        "",
+        "`rules/whole.vignettes.yaml` was written with the survivors of seed 1 in view: before it, "
+        "90 of those 160 mutants that touch safety were noticed by laws or wholes (56 %), and 106 "
+        "by anything (66 %).",
+        "So a sample with another seed is the fairer measure, and seed 1 flatters.",
         "",
         "## Touching a safety step or a danger",
         "",

@@ -29,7 +29,9 @@ class Reading:
     conditions: Conditions
     known: Known
     evaluation: Evaluation
-    _open: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _open: dict[str, frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def truth(self, condition: Condition) -> Truth:
         """Return the truth of any condition over the rulebook's names."""

@@ -24,7 +24,7 @@ class Liar:
             return found
         rule, truth = next(iter(found.rules.items()))
         other = Truth.FALSE if truth is Truth.TRUE else Truth.TRUE
-        return replace(found, rules=found.rules | {rule: other})
+        return replace(found, rules={**found.rules, rule: other})
 
 
 def test_it_counts_what_it_compared():

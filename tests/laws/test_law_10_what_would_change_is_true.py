@@ -13,9 +13,10 @@ from nextsteps import Plan, PlanError, Rulebook
 from nextsteps.explain.change import MAX_CHANGES
 from nextsteps.explain.entered import outcome_key, parted
 from nextsteps.explain.search import MAX_FACTS
-from nextsteps.explain.ways import follow, values_that_matter
+from nextsteps.explain.ways import follow
 from nextsteps.known import known_of
 from nextsteps.rulebook.entries import SAFETY_STAGES
+from nextsteps.values import values_that_matter
 from tests.sketches import load_sketch
 from tests.strategies import cases
 

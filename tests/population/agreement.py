@@ -11,7 +11,7 @@ from nextsteps.population.kernel import LEVELS, Answers, Kernel
 from nextsteps.population.order import Lists
 from nextsteps.population.read import Batch, BatchReader
 from nextsteps.population.rows import NONE, PLACES, Place
-from nextsteps.population.scores import Scores
+from nextsteps.population.scores import Scores, ShownTo
 from nextsteps.population.situations import scores_of, table_of
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook.entries import URGENCIES
@@ -23,12 +23,20 @@ def answers_of(rulebook: Rulebook, situations: Sequence[Situation]) -> list[Answ
     """What the kernel says to each, all places included."""
     kernel = Kernel(rulebook)
     batch = batch_of(rulebook, situations)
-    shown, faults = (), []
-    filled = scores_of(situations)
-    if filled.num_rows:
-        shown, faults = Scores(filled, rulebook).shown(batch.person, batch.facts, batch.day)
-    assert [] == faults
+    shown = shown_to(rulebook, situations, batch)
     return plainly(kernel, kernel.answer(batch.facts, scores=shown, also=PLACES))
+
+
+def shown_to(
+    rulebook: Rulebook, situations: Sequence[Situation], batch: Batch
+) -> Sequence[ShownTo]:
+    """What the situations' scores show, through a table of scores."""
+    filled = scores_of(situations)
+    if not filled.num_rows:
+        return ()
+    shown, faults = Scores(filled, rulebook).shown(batch.person, batch.facts, batch.day)
+    assert [] == faults
+    return shown
 
 
 def batch_of(rulebook: Rulebook, situations: Sequence[Situation]) -> Batch:

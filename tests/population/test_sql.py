@@ -16,7 +16,7 @@ from nextsteps.population.sql.dialects import DIALECTS, dialect_named
 from tests.golden import assert_golden
 from tests.population.caseload import COLUMNS, comparable, expected, table_row
 from tests.population.crowd import crowd, generated
-from tests.population.engines import DuckDb, Sqlite
+from tests.population.engines import Sqlite
 from tests.sketches import load_sketch, sketch
 
 PEOPLE = 5_000
@@ -44,24 +44,21 @@ def test_every_database_gives_the_plans_of_thousands_of_people(database, shipped
     assert_same_plans(database, shipped, crowd(PEOPLE))
 
 
-@pytest.mark.parametrize("seed", range(20))
+def _rulebooks():
+    """Twenty for each database; of those for Spark most are left to the long checks."""
+    for name in ("duckdb", "sqlite", "postgres", "spark"):
+        marks = {"postgres": [pytest.mark.postgres], "spark": [pytest.mark.spark]}.get(name, [])
+        for seed in range(20):
+            long = name == "spark" and seed >= FEW_ON_SPARK
+            yield pytest.param(name, seed, marks=[*marks, *([pytest.mark.slow] if long else [])])
+
+
+@pytest.mark.parametrize(("database", "seed"), list(_rulebooks()), indirect=["database"])
 def test_every_database_gives_the_plans_of_any_rulebook(database, seed):
     """
     Rulebooks with opposites, cores, needs, contradictions and all that may be unknown.
     """
-    if database.name == "spark" and seed >= FEW_ON_SPARK:
-        pytest.skip("test_spark_gives_the_plans_of_every_rulebook has the others")
     assert_same_plans(database, *generated(seed))
-
-
-@pytest.mark.spark
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(FEW_ON_SPARK, 20))
-def test_spark_gives_the_plans_of_every_rulebook(spark, seed):
-    """
-    Those that are left out of the short run.
-    """
-    assert_same_plans(spark, *generated(seed))
 
 
 # What the table may hold
@@ -90,6 +87,20 @@ def test_a_row_that_cannot_be_so_is_refused_and_told_by_column(database, cells):
     refused = [row for row in found if row[COLUMNS.index("place")] == "refused"]
     assert {"good"} == {row[0] for row in answered}
     assert [("bad", *cells)] == [(row[0], row[COLUMNS.index("withheld_by")]) for row in refused]
+
+
+@pytest.mark.parametrize("value", ["'true'", "'1'", "2", "0.5"])
+def test_sqlite_refuses_what_is_neither_true_nor_false(value):
+    """
+    Its columns hold anything, and a cast would make "no" of what it can't read.
+    """
+    rulebook = load_sketch()
+    database = Sqlite()
+    database.ask("CREATE TABLE situations (person TEXT, no_progress)")
+    database.ask(f"INSERT INTO situations VALUES ('ann', {value})")  # noqa: S608
+    found = database.ask(to_sql(rulebook, "sqlite", columns=["person", "no_progress"]))
+
+    assert [("ann", "refused", "no_progress")] == [(row[0], row[3], row[-1]) for row in found]
 
 
 def test_two_rows_of_one_person_are_refused(database):
@@ -121,21 +132,20 @@ def test_a_fact_without_a_column_is_unknown_for_everybody(database):
     assert comparable(expected({"one": Situation(**less)}, rulebook)) == comparable(found)
 
 
-@pytest.mark.parametrize("name", ["duckdb", "sqlite", "postgres"])
-def test_the_statement_can_be_a_view(name, request):
+@pytest.mark.parametrize(
+    "database",
+    ["duckdb", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
+    indirect=True,
+)
+def test_the_statement_can_be_a_view(database):
     """
     It answers as the statement does; Spark's views need a table that stays.
     """
-    if name == "postgres":
-        pytest.importorskip("psycopg")
-    database = {"duckdb": DuckDb, "sqlite": Sqlite}[name]() if name != "postgres" else None
-    if database is None:
-        database = request.getfixturevalue("postgres")
     rulebook = load_sketch()
     people = {"one": Situation(no_progress=True, weeks_in_therapy=14.0)}
     database.fill(rulebook, [table_row(person, one) for person, one in people.items()])
     database.ask('DROP VIEW IF EXISTS "next steps"')
-    database.ask(to_sql(rulebook, name, view=["next steps"]))
+    database.ask(to_sql(rulebook, database.name, view=["next steps"]))
 
     assert comparable(expected(people, rulebook)) == comparable(
         database.ask('SELECT * FROM "next steps"')

@@ -270,6 +270,36 @@ def test_what_is_read_is_never_overwritten(tmp_path):
     assert "mine" == (tmp_path / "mine" / "00000001.arrow").read_text()
 
 
+def test_scores_with_dates_are_as_old_as_the_day_says(tmp_path):
+    """
+    `as_of` is the day of each row: the same scores are fresh for one and old for another.
+    """
+    days = ["2026-11-25", "2026-11-02", None]
+    told = [
+        {"measure": "phq-9", "date": "2026-10-01", "total": 9},
+        {"measure": "phq-9", "date": "2026-11-01", "total": 19},
+    ]
+    filled = pa.table(
+        {
+            "person": [number for number in (1, 2, 3) for _ in told],
+            **{name: [one[name] for one in told] * 3 for name in told[0]},
+        }
+    )
+    dated = pa.table({"person": [1, 2, 3], "as_of": pa.array(days), "no_progress": [True] * 3})
+    expected = {
+        number: planned(Situation(as_of=day, no_progress=True, measures=told))
+        for number, day in enumerate(days, 1)
+    }
+
+    for table in (dated, dated.set_column(1, "as_of", dated["as_of"].cast(pa.date32()))):
+        answered = recommend_table(table, measures=filled, layout="lists")
+        assert expected == listed(answered.table)
+
+    early = dated.set_column(1, "as_of", pa.array(["2026-10-15"] * 3))
+    with pytest.raises(TableError, match="T911"):
+        recommend_table(early, measures=filled)
+
+
 def test_scores_may_come_as_text_or_with_gaps(tmp_path):
     """
     CSV holds texts, and pandas makes decimals of whole numbers with gaps.

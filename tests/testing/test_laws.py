@@ -51,12 +51,14 @@ class Broken(Case):
         if steps is not None:
             changed["recommendations"] = tuple(steps(plan.recommendations))
         self.__dict__["plan"] = replace(plan, safety=replace(plan.safety, **safety), **changed)
+        found = self.evaluation
+        rules = {key: one for key, one in truths.items() if "-" in key}
+        findings = {key: one for key, one in truths.items() if "-" not in key and key != "needs"}
         self.__dict__["evaluation"] = Evaluation(
-            rules=self.evaluation.rules | {key: one for key, one in truths.items() if "-" in key},
-            findings=self.evaluation.findings
-            | {key: one for key, one in truths.items() if "-" not in key},
-            needs=self.evaluation.needs | truths.get("needs", {}),
-            contradictions=self.evaluation.contradictions,
+            rules={**found.rules, **rules},
+            findings={**found.findings, **findings},
+            needs={**found.needs, **truths.get("needs", {})},
+            contradictions=found.contradictions,
         )
 
 
@@ -212,7 +214,9 @@ def test_every_law_has_something_that_breaks_it():
     """
     The table is whole.
     """
-    assert LAW.keys() == BREAKING.keys()
+    stated_in_the_rulebook = {law.sentence for law in laws.LAWS if law.number == 0}
+
+    assert LAW.keys() - stated_in_the_rulebook == BREAKING.keys()
 
 
 @pytest.mark.parametrize("sentence", BREAKING)
@@ -252,6 +256,34 @@ def test_a_broken_law_is_told_with_the_situation_as_yaml():
         expect(LAW["more danger never lowers the level of safety"], case, later)
 
     assert_golden("testing/broken-law.txt", str(raised.value))
+
+
+OWN_LAW = """\
+laws:
+- id: who-is-stalled-talks-first
+  because: The therapist may not know.
+  always:
+    when: no_progress
+    then:
+      level: days
+      first: [switch-therapist]
+      given: [get-help]
+      not_given: [talk-to-therapist]
+"""
+
+
+def test_a_law_that_the_rulebook_states_of_itself_is_tried():
+    """
+    Each promise that is not kept is told.
+    """
+    rulebook = load_sketch(more=OWN_LAW)
+    case = Case(rulebook, rulebook.situation.model_validate(NOT_RAISED))
+    (own,) = (law for law in laws.LAWS if law.number == 0)
+
+    told = own.breaches(case, case)
+
+    assert 4 == len(told)
+    assert "the rulebook's law `who-is-stalled-talks-first`: get-help is not given" in told
 
 
 def test_a_law_of_ones_own_fails_with_the_smallest_situation_found():

@@ -79,6 +79,18 @@ def test_every_engine_agrees_with_every_generated_case(shipped: Rulebook):
     assert [] == wrong
 
 
+def test_a_caseload_of_generated_cases_gets_the_plans_that_they_get_one_by_one(shipped: Rulebook):
+    """
+    The kernel for whole tables takes the sample's cases at once.
+    """
+    agreement = pytest.importorskip("tests.population.agreement")
+    cases = [case for found in cases_of(shipped, _sample(shipped, EVERY)) for case in found.cases]
+    situations = [case.situation for case in cases if not case.situation.measures]
+    expected = [agreement.plainly_planned(shipped.recommend(one)) for one in situations]
+
+    assert expected == agreement.answers_of(shipped, situations)
+
+
 def test_danger_rules_are_shown_part_by_part(shipped: Rulebook):
     """
     For every part of a danger's rules there are two situations that differ in nothing else.

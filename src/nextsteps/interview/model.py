@@ -9,7 +9,8 @@ from typing import Any, Literal, Self, TypeAlias
 from pydantic import ValidationError
 
 from nextsteps.errors import InterviewError, NextStepsError, Problem
-from nextsteps.interview.progress import Progress, is_first_step_settled, progress
+from nextsteps.interview.outlook import Outlook
+from nextsteps.interview.progress import Progress, progress
 from nextsteps.interview.question import OpenQuestion, checked, open_question
 from nextsteps.plan import Plan, Question
 from nextsteps.recommend import recommend
@@ -91,7 +92,7 @@ class Interview:
     @cached_property
     def question(self) -> OpenQuestion | None:
         """What to ask next; None when the plan is settled."""
-        return open_question(self.plan, self._closed)
+        return open_question(self.plan, self._closed, self._outlook)
 
     @property
     def is_settled(self) -> bool:
@@ -105,17 +106,23 @@ class Interview:
 
         It errs to the side of no.
         """
-        return self.is_settled or is_first_step_settled(self.plan, self._closed)
+        return self.is_settled or self._outlook.is_first_step_settled
 
     @cached_property
     def progress(self) -> Progress:
         """How many questions are behind, and how many are left at least and at most."""
-        return progress(self.plan, self._closed, len(self.steps))
+        outlook = self._outlook
+        return progress(self.plan, outlook.reading, outlook.open, len(self.steps))
 
     @property
     def to_find_out(self) -> tuple[Question, ...]:
         """What could not be said and would still change the plan."""
         return tuple(one for one in self.plan.questions if one.fact in self._closed)
+
+    @cached_property
+    def _outlook(self) -> Outlook:
+        asked = frozenset(one.fact for one in self.plan.questions)
+        return Outlook(self.plan, asked - self._closed)
 
     @property
     def _closed(self) -> frozenset[str]:

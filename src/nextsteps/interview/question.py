@@ -8,9 +8,11 @@ from typing import Any, Literal, TypeAlias
 from pydantic import ValidationError
 
 from nextsteps.errors import Problem, SituationError, suggestion
+from nextsteps.interview.outlook import Outlook
 from nextsteps.plan import Plan, Question
 from nextsteps.rulebook.entries import STAGES
 from nextsteps.situation import NONE_ELSE, Fact, FactValue, Situation
+from nextsteps.values import ASKER
 
 AnswerKind: TypeAlias = Literal["yes_no", "whole", "decimal", "choice", "text", "several"]
 
@@ -198,11 +200,17 @@ def checked(model: type[Situation], values: Mapping[str, Any]) -> dict[str, Fact
     return found
 
 
-def open_question(plan: Plan, closed: frozenset[str]) -> OpenQuestion | None:
-    """Return the first question of *plan* about a fact that is not *closed*, with its list."""
+def open_question(plan: Plan, closed: frozenset[str], outlook: Outlook) -> OpenQuestion | None:
+    """
+    Return the first question of *plan* about a fact that is not *closed*, with its list.
+
+    Once safety is asked about, what could still come first is asked about before the rest.
+    """
     left = [one for one in plan.questions if one.fact not in closed]
     if not left:
         return None
+    if not _is_about_safety(left[0]) and left[0].fact != ASKER:
+        left.sort(key=lambda one: _nearness(one, outlook))
     rulebook = plan.require_rulebook()
     vocabulary = rulebook.situation.vocabulary().facts
     group = vocabulary[left[0].fact].group
@@ -215,3 +223,14 @@ def open_question(plan: Plan, closed: frozenset[str]) -> OpenQuestion | None:
     titles = (step.title_for(plan.reader) for step in steps)
     facts = tuple(vocabulary[one.fact] for one in asked)
     return OpenQuestion(facts, tuple(asked), tuple(dict.fromkeys(titles)))
+
+
+def _is_about_safety(question: Question) -> bool:
+    return question.level is not None
+
+
+def _nearness(question: Question, outlook: Outlook) -> int:
+    """How near the front is what the answer bears on; as far as can be where on nothing there."""
+    places = {name: place for place, name in enumerate(outlook.front)}
+    found = (places.get(one, len(places)) for one in question.recommendations)
+    return min(found, default=len(places))

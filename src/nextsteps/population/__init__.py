@@ -8,9 +8,10 @@ that a few hundred plans take.
 from nextsteps.population.kernel import Answers, Kernel
 from nextsteps.population.output import open_output
 from nextsteps.population.rows import PLACES, Place
+from nextsteps.population.rule_change import RuleChange, rule_change
 from nextsteps.population.situations import scores_of, table_of, type_of
 from nextsteps.population.sql import table_sql, to_sql
-from nextsteps.population.summary import RuleChange, Summary, rule_change, summary
+from nextsteps.population.summary import Summary, summary
 from nextsteps.population.table import Answered, Run, recommend_file, recommend_table
 from nextsteps.population.work import Options
 

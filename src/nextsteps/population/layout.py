@@ -74,7 +74,7 @@ def as_rows(kernel: Kernel, answers: Answers, person: pa.Array) -> pa.RecordBatc
 
 def lists_schema(person: pa.DataType, also: Sequence[Place], questions: int) -> pa.Schema:
     """Return the columns of a row per person."""
-    ids = [(place, pa.list_(_IDS)) for place in (*_GIVEN, *also)]
+    ids = [(place, pa.list_(_IDS)) for place in _places(also)]
     asked = [("questions", pa.list_(pa.string()))] if questions else []
     levels = [("safety", _CODED), ("safety_could_be", _CODED)]
     return pa.schema([("person", person), *levels, *ids, *asked])
@@ -91,7 +91,7 @@ def as_lists(
     rows, dangers = answers.rows, answers.dangers
     names = pa.array(kernel.recommendations, pa.string())
     columns = [person, _coded(dangers.at_least, LEVELS), _coded(dangers.could_be, LEVELS)]
-    for place in (*_GIVEN, *also):
+    for place in _places(also):
         there = np.flatnonzero(rows.place == PLACES.index(place))
         offsets = np.zeros(answers.count + 1, np.int32)
         np.cumsum(np.bincount(rows.person[there], minlength=answers.count), out=offsets[1:])
@@ -100,6 +100,10 @@ def as_lists(
         columns.append(pa.array(questions, pa.list_(pa.string())))
     schema = lists_schema(person.type, also, int(questions is not None))
     return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _places(also: Sequence[Place]) -> Sequence[Place]:
+    return tuple(dict.fromkeys((*_GIVEN, *also)))
 
 
 def _coded(codes: NDArray[Any], names: Sequence[str]) -> pa.Array:

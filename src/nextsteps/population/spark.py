@@ -5,7 +5,7 @@ One pass, without a shuffle and without collecting anything. The workers need `n
 the extra `population`, and where the rulebook has facts of its own, the module that has them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -51,9 +51,12 @@ def on_spark(df: "DataFrame", rulebook: Rulebook | None = None, **options: Any) 
     if work.columns.person is None:
         message = f"no column `{PERSON}`: on Spark, rows cannot be counted"
         raise TableError(Problem("T904", message, help="name the column with `person`"))
-    read = df.select(*(_quoted(name) for name in work.columns.names))
+    names = work.columns.names
+    # Under other names, for Spark takes the dot in `tried.something` for a field of `tried`.
+    read = df.selectExpr(*(f"{_quoted(name)} AS c{place}" for place, name in enumerate(names)))
     sent = df.sparkSession.sparkContext.broadcast(replace(book))  # without what it keeps at hand
-    return read.mapInArrow(_answering(sent, {**options, "ignore": ()}), _declared(work.schema))
+    told = {**options, "ignore": ()}
+    return read.mapInArrow(_answering(sent, names, told), _declared(work.schema))
 
 
 def _quoted(name: str) -> str:
@@ -61,16 +64,16 @@ def _quoted(name: str) -> str:
 
 
 def _answering(
-    sent: Any, options: dict[str, Any]
+    sent: Any, names: Sequence[str], options: dict[str, Any]
 ) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """What a worker does with the batches of a partition."""
 
     def answers(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        rest = iter(batches)
-        first = next(rest, None)
+        named = (pa.RecordBatch.from_arrays(one.columns, names=list(names)) for one in batches)
+        first = next(named, None)
         if first is None:
             return
-        reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], rest))
+        reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], named))
         work = Work(reader, Options(rulebook=sent.value, **options))
         for batch, numbers in work.batches():
             done = work.answer(batch, numbers)

@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from nextsteps.errors import Problem, TableError
-from nextsteps.population.kernel import CLEAR, LEVELS, Answers, Kernel
+from nextsteps.population.kernel import LEVELS, Kernel
 from nextsteps.population.picture import Bars, picture
 from nextsteps.population.source import Source
 from nextsteps.population.table import bad_cells
-from nextsteps.population.tally import Missing, Sample, Tally, first_steps
+from nextsteps.population.tally import Missing, Sample, Tally, moves
 from nextsteps.population.work import Options, Work
-from nextsteps.rulebook import Rulebook
 
 SAMPLE = 200
 _SHOWN, _ASKED_FIRST = 10, 5
@@ -87,13 +84,11 @@ class Summary:
     def _bars(self) -> Iterator[Bars]:
         people = self.people
         yield Bars("How grave it is at least", self.levels, people)
-        yield Bars(f"Alerts ({self.alerts_per_100:.1f} per 100 people)", _top(self.alerts), people)
-        yield Bars("What is advised first", _top(self.first_steps), people)
+        yield Bars(f"Alerts ({self.alerts_per_100:.1f} per 100 people)", top(self.alerts), people)
+        yield Bars("What is advised first", top(self.first_steps), people)
         if self.sampled:
-            yield Bars(
-                f"Asked first (of {self.sampled} people)", _top(self.questions), self.sampled
-            )
-        yield Bars("Not known, what most rules wait for first", _top(self.missing), people)
+            yield Bars(f"Asked first (of {self.sampled} people)", top(self.questions), self.sampled)
+        yield Bars("Not known, what most rules wait for first", top(self.missing), people)
 
     def _repr_svg_(self) -> str:
         return self.svg()
@@ -103,76 +98,6 @@ class Summary:
         for bars in self._bars():
             lines += ["", bars.title, *bars.lines()]
         return "\n".join(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """
-    What becomes of a caseload when the rules change.
-
-    `raised` and `lowered` count people by whether their danger counts as graver than before,
-    `alerted` and `silenced` those among them who had none before, or have none now;
-    `other_first_step` those who are advised something else first.
-    """
-
-    before: Summary
-    after: Summary
-    raised: int
-    lowered: int
-    alerted: int
-    silenced: int
-    other_first_step: int
-
-    def table(self) -> pa.Table:
-        """Return the counts before and after: what, name, before, after."""
-        keys = ("what", "name")
-        before, after = self.before.table().to_pylist(), self.after.table().to_pylist()
-        counts: dict[tuple[str, str], list[int]] = {}
-        for place, rows in enumerate((before, after)):
-            for row in rows:
-                counts.setdefault((row["what"], row["name"]), [0, 0])[place] = row["people"]
-        rows = [dict(zip(keys, key, strict=True)) for key in counts]
-        return pa.table(
-            {
-                "what": [row["what"] for row in rows],
-                "name": [row["name"] for row in rows],
-                "before": [one[0] for one in counts.values()],
-                "after": [one[1] for one in counts.values()],
-            }
-        )
-
-    def svg(self) -> str:
-        """Return a picture of alerts and first steps before and after."""
-        return picture(
-            f"{self.after.people} people, before and after the change of rules",
-            [
-                bars
-                for name, one in (("before", self.before), ("after", self.after))
-                for bars in (
-                    Bars(
-                        f"Alerts {name} ({one.alerts_per_100:.1f} per 100 people)",
-                        _top(one.alerts),
-                        one.people,
-                    ),
-                    Bars(f"First steps {name}", _top(one.first_steps), one.people),
-                )
-            ],
-        )
-
-    def _repr_svg_(self) -> str:
-        return self.svg()
-
-    def __str__(self) -> str:
-        return "\n".join(
-            (
-                f"{self.after.people} people; alerts per 100: "
-                f"{self.before.alerts_per_100:.1f} before, {self.after.alerts_per_100:.1f} after",
-                f"graver than before: {self.raised}, of whom had no alert: {self.alerted}",
-                f"less grave than before: {self.lowered}, of whom have no alert now: "
-                f"{self.silenced}",
-                f"something else is advised first: {self.other_first_step}",
-            )
-        )
 
 
 def summary(source: Source, *, sample: int = SAMPLE, **options: Any) -> Summary:
@@ -194,39 +119,19 @@ def summary(source: Source, *, sample: int = SAMPLE, **options: Any) -> Summary:
     (1, 2, 3)
     """
     work = Work(source, Options(**options))
-    seen, _ = _counted(work, [work.kernel], sample)
+    seen, _ = counted(work, [work.kernel], sample)
     return seen[0]
 
 
-def rule_change(
-    source: Source, before: Rulebook, after: Rulebook, *, sample: int = 0, **options: Any
-) -> RuleChange:
-    """
-    Compare what two rulebooks say to the same people: the burden of alerts, and first steps.
-
-    Args:
-        source: As for `recommend_table`.
-        before: The rules as they are.
-        after: The rules as they would be; both know the same facts.
-        sample: As for `summary`.
-        **options: As for `recommend_table`, but `rulebook`.
-
-    Raises:
-        TableError: As for `recommend_table`, or the rulebooks know different facts (T909).
-    """
-    if before.situation is not after.situation:
-        raise TableError(Problem("T909", "the two rulebooks do not know the same facts"))
-    work = Work(source, Options(**options, rulebook=after))
-    (old, new), moved = _counted(work, [Kernel(before), work.kernel], sample)
-    return RuleChange(old, new, **{name: moved[name] for name in _MOVES})
-
-
-_MOVES = ("raised", "lowered", "alerted", "silenced", "other_first_step")
-
-
-def _counted(
+def counted(
     work: Work, kernels: list[Kernel], sample: int
 ) -> tuple[list[Summary], Mapping[str, int]]:
+    """
+    Return a summary for each kernel, and how many people stand otherwise with the last one.
+
+    Raises:
+        TableError: Cells can't be read, and nobody said to go on.
+    """
     tallies = [Tally(kernel) for kernel in kernels]
     missing, chosen = Missing(work.kernel), Sample(sample)
     bad: list[pa.Table] = []
@@ -239,23 +144,9 @@ def _counted(
             tally.add(one)
         missing.add(answers[-1])
         chosen.add(work, batch)
-        moved.update(_moves(kernels, answers))
+        moved.update(moves(kernels, answers))
     count = bad_cells(work, bad).num_rows
     return [_summary(tally, missing, chosen, count) for tally in tallies], moved
-
-
-def _moves(kernels: list[Kernel], answers: list[Answers]) -> Mapping[str, int]:
-    """How many people stand otherwise with the last rulebook than with the first."""
-    before, after = answers[0].dangers.at_least, answers[-1].dangers.at_least
-    names = [np.array([*kernel.recommendations, ""], object) for kernel in kernels]
-    first = [name[first_steps(one)] for name, one in zip(names, answers, strict=False)]
-    return {
-        "raised": int((after < before).sum()),
-        "lowered": int((after > before).sum()),
-        "alerted": int(((before == CLEAR) & (after != CLEAR)).sum()),
-        "silenced": int(((before != CLEAR) & (after == CLEAR)).sum()),
-        "other_first_step": int((first[0] != first[-1]).sum()),
-    }
 
 
 def _summary(tally: Tally, missing: Missing, sample: Sample, bad: int) -> Summary:
@@ -282,7 +173,8 @@ def _most(counts: Counter[str]) -> Mapping[str, int]:
     return {name: count for name, count in order if count}
 
 
-def _top(counts: Mapping[str, int]) -> Mapping[str, int]:
+def top(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the first few counts."""
     return dict(islice(counts.items(), _SHOWN))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from nextsteps.language import fact_names
 from nextsteps.population.bits import unpacked
-from nextsteps.population.kernel import LEVELS, Answers, Kernel
+from nextsteps.population.kernel import CLEAR, LEVELS, Answers, Kernel
 from nextsteps.population.read import Batch
 from nextsteps.population.rows import NONE, NOW
 from nextsteps.population.work import Work
@@ -56,6 +56,23 @@ def _count(counter: Counter[str], codes: np.ndarray, names: tuple[str, ...]) -> 
     for code, count in enumerate(np.bincount(codes, minlength=len(names)).tolist()):
         if count:
             counter[names[code]] += count
+
+
+MOVES = ("raised", "lowered", "alerted", "silenced", "other_first_step")
+
+
+def moves(kernels: list[Kernel], answers: list[Answers]) -> Mapping[str, int]:
+    """Return how many people stand otherwise with the last rulebook than with the first."""
+    before, after = answers[0].dangers.at_least, answers[-1].dangers.at_least
+    names = [np.array([*kernel.recommendations, ""], object) for kernel in kernels]
+    first = [name[first_steps(one)] for name, one in zip(names, answers, strict=False)]
+    return {
+        "raised": int((after < before).sum()),
+        "lowered": int((after > before).sum()),
+        "alerted": int(((before == CLEAR) & (after != CLEAR)).sum()),
+        "silenced": int(((before != CLEAR) & (after == CLEAR)).sum()),
+        "other_first_step": int((first[0] != first[-1]).sum()),
+    }
 
 
 class Missing:

@@ -41,7 +41,7 @@ class Options:
         also: Places to give besides "now" and "later": "not_yet", "excluded", and what a plan
             sets aside ("already_tried", "opposite", "not_applicable", "not_for_this_reader").
         questions: How many questions each person is given, in the layout "lists" only. They
-            are worked out one person at a time, which takes about a hundred times as long.
+            are worked out one person at a time, which takes a thousand times as long and more.
         on_bad_row: What becomes of a row with a cell that can't be read: "stop" answers
             nobody, "skip" leaves the row out, "unknown" takes the cell for unknown.
         show_values: Whether the report on bad rows holds the values that were found.

@@ -151,9 +151,7 @@ class PatchedEngine:
                 "contradictions", before.contradictions, conditions.contradictions
             ),
         )
-        is_same = all(
-            getattr(found, kind) is getattr(before, kind) for kind in _KINDS_OF_TRUTH
-        )
+        is_same = all(getattr(found, kind) is getattr(before, kind) for kind in _KINDS_OF_TRUTH)
         return before if is_same else found
 
     def _differs(self, before: Evaluation, known: Known) -> bool:

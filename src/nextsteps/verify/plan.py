@@ -1,7 +1,7 @@
 """
 The plan as propositions: what is given, held back, excluded, retired, dropped, and when.
 
-INVARIANT: this is `nextsteps.weighing` and `nextsteps.recommend`, said over any logic. What
+INVARIANT: this is `nextsteps.weighing` and `nextsteps.outcome`, said over any logic. What
 the plan merely shows (words, checks, questions, contacts) is not here.
 """
 

@@ -19,7 +19,8 @@ class Dialect:
     `rows` says how one row per person becomes one row per recommendation, and `fence` how the
     planner is kept from merging layers. `folded` gives equal texts for column names that the
     database takes for one. `packed` says whether many columns become arrays, `tried` what the
-    columns of outcomes begin with. `tested` is False where the SQL was never run.
+    columns of outcomes begin with, and `untyped` whether a column may hold values of any type.
+    `tested` is False where the SQL was never run.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Dialect:
     folded: Callable[[str], str]
     packed: bool = False
     tried: str = TRIED
+    untyped: bool = False
     tested: bool = True
 
 
@@ -49,7 +51,7 @@ DIALECTS: dict[str, Dialect] = {
     for one in (
         Dialect("duckdb", "DuckDB", "union", "materialized", _without_case),
         Dialect("postgres", "PostgreSQL", "lateral", "offset", _first_63_bytes),
-        Dialect("sqlite", "SQLite", "union", "materialized", _without_case),
+        Dialect("sqlite", "SQLite", "union", "materialized", _without_case, untyped=True),
         Dialect("spark", "Spark", "explode", "none", _without_case, packed=True),
         Dialect("snowflake", "Snowflake", "union", "none", _exact, tested=False),
         Dialect(

@@ -6,7 +6,7 @@ are one, a follow-up affirms its opener, an opener that is denied denies its fol
 what scores show has a resting value where there is no score.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from sqlglot import exp
@@ -39,11 +39,17 @@ from nextsteps.situation.implied import denial_of
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
-def add_facts(layers: Layers, rulebook: Rulebook, codes: Codes, columns: Columns) -> None:
-    """Put the layers on that end with all that is known."""
+def add_facts(
+    layers: Layers, rulebook: Rulebook, codes: Codes, columns: Columns, *, untyped: bool
+) -> None:
+    """
+    Put the layers on that end with all that is known.
+
+    Where columns are *untyped*, the type of each value is looked at too.
+    """
     vocabulary = rulebook.situation.vocabulary().facts
     facts = {name: vocabulary[name] for name in columns.facts}
-    layers.add("given", _given(facts, codes, columns))
+    layers.add("given", _given(facts, codes, columns, untyped))
     sound = same(column(FAULTS), "")
     layers.add("linked", _linked(codes), where=sound)
     layers.add("affirmed", _affirmed(codes, facts))
@@ -55,7 +61,9 @@ def add_facts(layers: Layers, rulebook: Rulebook, codes: Codes, columns: Columns
 # What the table gives
 
 
-def _given(facts: Mapping[str, Fact], codes: Codes, columns: Columns) -> dict[str, Term]:
+def _given(
+    facts: Mapping[str, Fact], codes: Codes, columns: Columns, untyped: bool
+) -> dict[str, Term]:
     given: dict[str, Term] = {PERSON: column(columns.person)}
     faults: list[tuple[str, Term]] = [(columns.person, _no_key(columns.person))]
     for name, own in columns.facts.items():
@@ -63,12 +71,12 @@ def _given(facts: Mapping[str, Fact], codes: Codes, columns: Columns) -> dict[st
         read = literal(None) if own is None else column(own)
         given[codes.facts[name]] = typed(read, TYPES[fact.kind])
         if own is not None:
-            faults += [(own, fault) for fault in _faults(fact, own)]
+            faults += [(own, fault) for fault in _faults(fact, own, untyped)]
     for step, own in columns.tried.items():
         read = literal(None) if own is None else column(own)
         given[codes.tried[step]] = typed(read, "TEXT")
         if own is not None:
-            faults.append((own, opposite(among(column(own), OUTCOMES))))
+            faults.append((own, _is_none_of(own, OUTCOMES)))
     return {**given, FAULTS: listed(faults)}
 
 
@@ -78,23 +86,35 @@ def _no_key(person: str) -> Term:
     return any_of((unknown(column(person)), exp.GT(this=count, expression=literal(1))))
 
 
-def _faults(fact: Fact, own: str) -> Iterator[Term]:
+def _faults(fact: Fact, own: str, untyped: bool) -> Iterator[Term]:
     """The conditions under which a value is none that *fact* can have; NULL is none of them."""
     match fact.kind:
         case "choice":
-            yield opposite(among(column(own), fact.choices))
+            yield _is_none_of(own, fact.choices)
+        case "yes_no" if untyped:
+            yield any_of((_is_no(("integer",), own), opposite(among(column(own), (0, 1)))))
         case "whole" | "decimal":
-            outside: list[Term] = []
+            outside = [_is_no(("integer", "real"), own)] if untyped else []
             if fact.kind == "whole":
-                outside.append(exp.NEQ(this=column(own), expression=typed(column(own), "BIGINT")))
+                cut = typed(column(own), "BIGINT")
+                outside.append(exp.NEQ(this=column(own), expression=cut))
             if fact.low is not None:
                 outside.append(exp.LT(this=column(own), expression=literal(fact.low)))
             if fact.high is not None:
                 outside.append(exp.GT(this=column(own), expression=literal(fact.high)))
-            if outside:
-                yield any_of(outside)
+            yield any_of(outside)
         case "yes_no" | "text":
             return
+
+
+def _is_none_of(own: str, values: Iterable[str]) -> Term:
+    return opposite(among(typed(column(own), "TEXT"), values))
+
+
+def _is_no(kinds: Iterable[str], own: str) -> Term:
+    """In SQLite any column may hold anything."""
+    kind = exp.Anonymous(this="TYPEOF", expressions=[column(own)])
+    return opposite(among(kind, ("null", *kinds)))
 
 
 # What follows

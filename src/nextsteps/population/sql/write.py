@@ -113,7 +113,7 @@ class _Writer:
 
     def statement(self, table: exp.Table) -> exp.Query:
         layers = Layers(table, packed=self.dialect.packed)
-        add_facts(layers, self.rulebook, self.codes, self.columns)
+        add_facts(layers, self.rulebook, self.codes, self.columns, untyped=self.dialect.untyped)
         add_conditions(layers, self.rulebook.conditions, self.codes)
         self._add_places(layers)
         self._add_opposites(layers)
