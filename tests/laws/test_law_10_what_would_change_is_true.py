@@ -20,6 +20,8 @@ from nextsteps.values import values_that_matter
 from tests.sketches import load_sketch
 from tests.strategies import cases
 
+pytestmark = pytest.mark.usefixtures("candidate_questions")
+
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
 FEW = settings(max_examples=settings.default.max_examples // 5)
 FILTERED = [*settings.default.suppress_health_check, HealthCheck.filter_too_much]
