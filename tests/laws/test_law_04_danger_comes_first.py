@@ -12,10 +12,14 @@ from tests.strategies import cases, safe, situations
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
 MANY = settings(max_examples=2 * settings.default.max_examples)
 FOUR = [law for law in laws.LAWS if law.number == 4]
-OF_DANGER = [law for law in FOUR if "danger" in law.sentence or "safety unknown" in law.sentence]
+ASKING = [
+    law for law in FOUR if any(word in law.sentence for word in ("question", "asked", "find out"))
+]
+# What is asked takes as long to work out as hundreds of plans.
+FEW = settings(max_examples=max(8, settings.default.max_examples // 8))
 
 
-@pytest.mark.parametrize("law", OF_DANGER, ids=str)
+@pytest.mark.parametrize("law", [law for law in FOUR if law not in ASKING], ids=str)
 @BOTH
 @MANY
 @given(data=st.data())
@@ -28,8 +32,9 @@ def test_no_plan_puts_anything_before_danger(law, which, data):
     expect(law, case, data.draw(after(law.after, case)))
 
 
-@pytest.mark.parametrize("law", [law for law in FOUR if law not in OF_DANGER], ids=str)
+@pytest.mark.parametrize("law", ASKING, ids=str)
 @BOTH
+@FEW
 @given(data=st.data())
 def test_no_plan_asks_anything_before_what_is_about_danger(law, which, data):
     """
