@@ -247,6 +247,10 @@ def _reads_absence(condition, positive=True):
             return False
 
 
+BRINGS_A_WARNING_BACK = {"no-warning-for-light-or-other-use"}
+"""What is stated takes a warning away here; a score can only bring it back, never take it."""
+
+
 def test_no_rule_reads_the_absence_of_a_score():
     """
     An absent score is no good news, and no bad news either.
@@ -254,7 +258,10 @@ def test_no_rule_reads_the_absence_of_a_score():
     conditions = BOOK.conditions
     named = {**conditions.rules, **conditions.needs, **conditions.contradictions}
 
-    assert [] == [name for name, one in named.items() if _reads_absence(one)]
+    reading = {name for name, one in named.items() if _reads_absence(one)}
+
+    assert reading == BRINGS_A_WARNING_BACK
+    assert {BOOK.rules[name].kind for name in reading} == {"exclude"}
 
 
 def test_no_danger_rests_on_a_score():
