@@ -2,7 +2,7 @@
 All benchmarks, and the report of them.
 
     uv run --group bench python -m benchmarks --when 2026-11 --machine "2 cores, CPython 3.11"
-    uv run --group bench python -m benchmarks --quick --out /tmp/benchmarks.md
+    uv run --group bench python -m benchmarks --quick --out benchmarks.md
 """
 
 import argparse
