@@ -81,14 +81,16 @@ def scales_of(rulebook: Rulebook, reading: Reading, *, tells_facts: bool = True)
         rulebook=rulebook,
         reading=reading,
         reader=READER_OF.get(reading.known.facts.get(ASKER), "client"),
-        dangers=tuple(
-            rulebook.dangers[name]
-            for name in sorted(reading.evaluation.findings_holding)
-            if name in rulebook.dangers
-        ),
+        dangers=dangers_holding(rulebook, reading),
         conflicts=_conflicts(rulebook, reading),
         tells_facts=tells_facts,
     )
+
+
+def dangers_holding(rulebook: Rulebook, reading: Reading) -> tuple[Finding, ...]:
+    """Return the dangers that are TRUE, by id."""
+    holding = reading.evaluation.findings_holding & rulebook.dangers.keys()
+    return tuple(rulebook.dangers[name] for name in sorted(holding))
 
 
 def outcome_of(scales: Scales) -> Outcome:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from nextsteps.language import Condition, Or
 from nextsteps.measures.derive import WEEKS_FACT
-from nextsteps.outcome import waits
+from nextsteps.outcome import dangers_holding, waits
 from nextsteps.questions.places import places_of
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind
@@ -128,9 +128,8 @@ class _Found:
         return not self.rulebook.opposites[entry.id] and waits(entry, self._dangers)
 
     @cached_property
-    def _dangers(self) -> list[Finding]:
-        holding = self.reading.evaluation.findings_holding & self.rulebook.dangers.keys()
-        return [self.rulebook.dangers[name] for name in sorted(holding)]
+    def _dangers(self) -> tuple[Finding, ...]:
+        return dangers_holding(self.rulebook, self.reading)
 
     def _may_be_withheld(self, entry: Recommendation) -> bool:
         """Whether it may have to be told that it is excluded, or must not be given yet."""

@@ -17,7 +17,7 @@ from random import Random
 from typing import TypeAlias
 
 from nextsteps.language import Always, Condition
-from nextsteps.outcome import READER_OF, waits
+from nextsteps.outcome import READER_OF, dangers_holding, waits
 from nextsteps.questions.places import Place, Places, places_of
 from nextsteps.questions.side import Side
 from nextsteps.questions.terms import TRIED, Term, terms_of
@@ -211,9 +211,8 @@ class Search:
                     yield {**base, **found}
 
     @cached_property
-    def _dangers(self) -> list[Finding]:
-        holding = self.reading.evaluation.findings_holding & self.rulebook.dangers.keys()
-        return [self.rulebook.dangers[name] for name in sorted(holding)]
+    def _dangers(self) -> tuple[Finding, ...]:
+        return dangers_holding(self.rulebook, self.reading)
 
     def _needs(self, target: str) -> Condition:
         return self.rulebook.conditions.needs.get(target, Always())
