@@ -45,12 +45,18 @@ class AcceptedSuggestion(Element):
     id: Text
 
 
+class ReportedCoding(Coding):
+    """A code as a client reports it, which may be a whole FHIR Coding."""
+
+    model_config = ConfigDict(extra="allow")
+
+
 class OverrideReason(Element):
     """Why a card was overridden: a code, a comment, or both. A comment may name a person."""
 
     model_config = ConfigDict(extra="allow")
 
-    reason: Coding | None = None
+    reason: ReportedCoding | None = None
     user_comment: Text | None = Field(default=None, repr=False)
 
     @model_validator(mode="after")

@@ -135,6 +135,8 @@ class Shape:
                 yield from members[name](one, (*place, name))
             else:
                 yield _unknown(name, members, place)
+                if one is None:
+                    yield problem("json-empty", (*place, name), "the value is null", "leave it out")
         for rule in self.rules:
             yield from rule(value, place)
 

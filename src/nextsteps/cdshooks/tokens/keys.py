@@ -42,11 +42,13 @@ class KeySet:
 
     def __init__(self, jwks: JwkSet) -> None:
         listed = jwks.get("keys")
-        found = [one for one in listed if isinstance(one, Mapping)] if listed else []
+        found = listed if isinstance(listed, list | tuple) else ()
         self._keys = {
             jwk["kid"]: key
             for jwk in found
-            if isinstance(jwk.get("kid"), str) and (key := _public_key(jwk)) is not None
+            if isinstance(jwk, Mapping)
+            and isinstance(jwk.get("kid"), str)
+            and (key := _public_key(jwk)) is not None
         }
 
     def find(self, kid: str) -> tuple[str, PublicKey] | None:
