@@ -384,6 +384,14 @@ def test_every_endpoint_wants_a_token_of_its_own(guarded):
         assert 401 == guarded.request(method, path, json=body, headers=wrong).status_code
 
 
+def test_a_stranger_does_not_learn_which_services_there_are(guarded):
+    """Without a token, a service that is not there is a 401 like any other."""
+    for path in ("/cds-services/none", "/cds-services/none/feedback", URL):
+        assert 401 == guarded.post(path, json=CALL).status_code
+    shown = {"Authorization": token("/cds-services/none")}
+    assert 404 == guarded.post("/cds-services/none", json=CALL, headers=shown).status_code
+
+
 def test_a_verifier_needs_to_know_its_own_address():
     """Or tokens for other services would do."""
     with pytest.raises(ValueError, match="base_url"):

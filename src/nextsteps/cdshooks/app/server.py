@@ -56,8 +56,8 @@ class Server:
 
     async def call(self, request: Request) -> Response:
         """Answer a hook."""
+        await self._caller(request, f"/cds-services/{request.path_params['id']}")
         id_ = self._known_id(request)
-        await self._caller(request, f"/cds-services/{id_}")
         called = message_in(await self._body(request), check_request, HookRequest)
         service = self.services.get((id_, called.hook))
         if service is None:
@@ -67,8 +67,8 @@ class Server:
 
     async def feedback(self, request: Request) -> Response:
         """Keep what a client reports."""
+        caller = await self._caller(request, f"/cds-services/{request.path_params['id']}/feedback")
         id_ = self._known_id(request)
-        caller = await self._caller(request, f"/cds-services/{id_}/feedback")
         if self.store is None:
             raise RefusedError(404, "not-found", "feedback is not collected here")
         report = message_in(await self._body(request), check_feedback, FeedbackReport)

@@ -31,6 +31,7 @@ class Service:
 
     *answer* takes the `HookRequest` and returns a `HookResponse` or cards; it may be async.
     *needs* are the prefetch keys without which it is not called: all, unless said otherwise.
+    A service that needs none has to expect a `prefetch` that is None.
     """
 
     id: str
