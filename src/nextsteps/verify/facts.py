@@ -5,7 +5,7 @@ INVARIANT: this is `nextsteps.known.known_of`, step for step, in the same order.
 show is covered by stating it: see docs/explanation/proof.md.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -66,10 +66,10 @@ def undated_measure(rulebooks: Sequence[Rulebook]) -> str | None:
     return min(set.intersection(*scales), default=None)
 
 
-def new_stated(cnf: Cnf, rulebooks: Sequence[Rulebook]) -> Stated:
-    """Return rails on which every situation that *rulebooks* can read is one model."""
+def new_stated(cnf: Cnf, rulebooks: Sequence[Rulebook], more: Iterable[Condition] = ()) -> Stated:
+    """Return rails on which every situation that *rulebooks*, and *more*, can read is a model."""
     facts = readable_facts(rulebooks[0])
-    conditions = [condition for one in rulebooks for condition in conditions_of(one)]
+    conditions = [condition for one in rulebooks for condition in conditions_of(one)] + [*more]
     cuts: dict[str, tuple[Cut, ...]] = all_cuts(conditions, facts)
     steps = {RAISED_STEP, *(step for one in rulebooks for step in one.recommendations)}
     stated = Stated(
