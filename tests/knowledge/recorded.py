@@ -5,8 +5,13 @@ The situations are those of `nextsteps cases`: pairs that show each part of each
 deciding, at each threshold. What came of them is recorded, not judged: no one but a reader
 of the diff can say that a change is right, so this is no evidence that the advice is.
 
-    uv run python -m tests.knowledge.recorded        finds situations anew: a minute or two
-    UPDATE_GOLDEN=1 uv run pytest tests/knowledge/test_recorded_cases.py   keeps the situations
+    UPDATE_GOLDEN=1 uv run pytest tests/knowledge/test_recorded_cases.py
+
+records what is said now, in the situations that are there, and finds some for new rules.
+
+    uv run python -m tests.knowledge.recorded
+
+finds all situations anew, which takes a minute or two.
 """
 
 import json
@@ -75,15 +80,18 @@ def write(recorded: Iterable[Recorded], path: Path = RECORDED) -> None:
     path.write_text("".join(one.line() + "\n" for one in recorded), encoding="utf-8")
 
 
+def record(rulebook: Rulebook, kept: Iterable[Recorded] = (), path: Path = RECORDED) -> None:
+    """Write what is said now in the situations *kept*, and in new ones for the other rules."""
+    recorded = [one for one in kept if one.rule in rulebook.rules]
+    new = rulebook.rules.keys() - {one.rule for one in recorded}
+    for cases in cases_of(rulebook, sorted(new)) if new else ():
+        recorded += [Recorded(cases.rule, case.facts(), "") for case in cases.cases]
+    write(replayed(rulebook, sorted(recorded, key=lambda one: one.rule)), path)
+
+
 def main() -> None:
     """Find situations for every rule anew, and record what is said of them."""
-    rulebook = Rulebook.default()
-    found = [
-        Recorded(cases.rule, case.facts(), "")
-        for cases in cases_of(rulebook)
-        for case in cases.cases
-    ]
-    write(replayed(rulebook, found))
+    record(Rulebook.default())
 
 
 if __name__ == "__main__":
