@@ -21,16 +21,16 @@ def serve(
         Parameter(name=("--rulebook", "--rules"), help="A folder of rules; else the shipped ones."),
     ] = None,
 ) -> None:
-    """Serve plans, questions, explanations and scores as JSON, until interrupted."""
+    """Serve plans, questions, explanations and scores as JSON, and CDS Hooks."""
     try:
         import uvicorn
 
-        from nextsteps.service import create_api
+        from nextsteps.service import create_service
     except ImportError as error:
         message = f"the service needs `{error.name}`, which is not installed"
         help_text = "pip install 'nextsteps[service]'"
         raise ServiceError(Problem("W108", message, help=help_text)) from None
-    app = create_api(rulebook_in(rulebook))
+    app = create_service(rulebook_in(rulebook))
     if host not in _LOOPBACK:
         write(
             f"Others can reach {host}: put it behind a server that knows who calls, "
