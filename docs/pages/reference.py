@@ -103,6 +103,7 @@ def _error_family(letter: str) -> str:
         "I": errors.InterviewError,
         "T": errors.TableError,
         "V": errors.ProofError,
+        "W": errors.ServiceError,
     }[letter]
     rows = [[code, meaning] for code, meaning in errors.CODES.items() if code[0] == letter]
     about = inspect.getdoc(name) or ""

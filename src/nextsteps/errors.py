@@ -11,7 +11,8 @@ Every error of the library, and the problems it lists.
     ├── MeasureError      answers or scores that a questionnaire can't have  M7xx
     ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
     ├── TableError        a table of people with columns or cells amiss     T9xx
-    └── ProofError        what a proof finds wrong, or no prover             V1xx
+    ├── ProofError        what a proof finds wrong, or no prover             V1xx
+    └── ServiceError      a call of the web service that it does not take     W1xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -120,6 +121,14 @@ CODES = {
     "V119": "a law of the rulebook's own that some situation breaks",
     "V120": "a law of the rulebook's own that applies to no situation",
     "V121": "something marked as meant that no check finds",
+    "W101": "the body of a call is too large",
+    "W102": "the body of a call is not said to be JSON",
+    "W103": "the body of a call took too long to arrive, or ended too early",
+    "W104": "too many calls at once",
+    "W105": "there is no such call",
+    "W106": "a body that does not have the right shape",
+    "W107": "the service failed",
+    "W108": "what the service needs is not installed",
 }
 
 
@@ -236,6 +245,10 @@ class TableError(NextStepsError):
 
 class ProofError(NextStepsError):
     """A proof that cannot be made because no prover is installed; checks use the same codes."""
+
+
+class ServiceError(NextStepsError):
+    """A call of the web service that it does not take."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

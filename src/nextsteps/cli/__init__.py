@@ -26,6 +26,7 @@ from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
 from nextsteps.cli.score import score
+from nextsteps.cli.serve import serve
 from nextsteps.cli.situation import STANDARD_INPUT
 from nextsteps.cli.sql import sql
 from nextsteps.cli.terminal import show_errors, show_usage, write
@@ -54,6 +55,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "population": population,
     "summary": summary,
     "sql": sql,
+    "serve": serve,
     "compile": compile_,
 }
 

@@ -11,7 +11,7 @@ from nextsteps.errors import Problem, SituationError
 from nextsteps.shape import problems_of
 from nextsteps.situation.model import Situation
 
-_CODES = {
+CODES = {
     "": "S202",
     "unknown_fact": "S201",
     "literal_error": "S204",
@@ -63,4 +63,4 @@ def _checked(
     try:
         return model.model_validate(facts | dict(changes))
     except ValidationError as error:
-        raise SituationError(problems_of(error, node, model, _CODES)) from None
+        raise SituationError(problems_of(error, node, model, CODES)) from None

@@ -1,0 +1,237 @@
+"""A patient's record becomes a situation and cards, and what could not be used is told."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import nextsteps as ns
+from nextsteps.cdshooks import check_discovery, check_response
+from nextsteps.cdshooks.app import create_app
+from nextsteps.service import create_service, patient_view
+from nextsteps.service.cards import cards_of
+from nextsteps.service.chart import Chart, chart_of
+from nextsteps.service.hooks import PREFETCH
+from nextsteps.situation.read import read_situation
+from tests.golden import assert_golden
+from tests.service.clients import TestClient
+from tests.service.records import CALL, RECORD, TODAY, bundle, condition, medicine, score
+from tests.service.test_api import ROOT
+
+URL = "/cds-services/next-steps"
+DAY = date.fromisoformat(TODAY)
+client = TestClient(create_app([patient_view(today=lambda: DAY)]))
+
+
+def read(**prefetch):
+    """The chart of some resources."""
+    return chart_of(prefetch, ns.Rulebook.default(), DAY)
+
+
+def told(cards):
+    """Cards as a person reads them."""
+    parts = [f"[{one['indicator']}] {one['summary']}\n\n{one['detail']}" for one in cards]
+    return "\n---\n\n".join(parts)
+
+
+def test_a_record_becomes_a_situation():
+    """Scores, age, concern, medicine and sessions; no more than the record says."""
+    chart = read(**RECORD)
+
+    assert {
+        "asker": "clinician",
+        "age": 35,
+        "concern_depression": True,
+        "on_medication": True,
+        "medication_class": "ssri",
+        "sessions_attended": 14,
+    } == chart.situation.facts()
+    assert [(17, None), (18, {9: 1})] == [(one.total, one.item) for one in chart.situation.measures]
+
+
+def test_what_could_not_be_used_is_told():
+    """A panel's code, a pulse, asthma, a heart medicine, another visit, and nothing at all."""
+    assert (
+        "the record has nothing for `responses`",
+        "Condition J45: no known ICD-10 code of a concern",
+        "MedicationRequest C07AB02: no known ATC code of a psychiatric medicine",
+        "encounters without a known CPT code of psychotherapy",
+        "PHQ-9: the code is the panel's, not the score's",
+        "observations without a known LOINC code of a score",
+    ) == read(**RECORD).left_out
+
+
+@pytest.mark.parametrize(
+    ("resource", "reason"),
+    [
+        (condition("F33.1", truth="provisional"), "not known to be active and confirmed"),
+        (condition("F33.1", status="?"), "not known to be active and confirmed"),
+        (medicine("N06AB06", status="on-hold"), "not known to be taken now"),
+        (score("44261-6", 99, "2026-11-01"), "the total is 99"),
+        (score("44261-6", 9, "2026-12-01"), "that day has not come yet"),
+        (score("44261-6", 9, "2026"), "it has no full date"),
+        (score("44261-6", 9, "2026-11-01", status="preliminary"), "it is not final"),
+        (score("44261-6", None, "2026-11-01"), "no whole number"),
+        (score("44260-8", 4, "2026-11-01"), "item 9: the answer is 4"),
+        ({"resourceType": "Goal"}, "such resources are not read"),
+        ("no resource", "no FHIR resource"),
+        (
+            {"resourceType": "Bundle", "link": [{"relation": "next", "url": "-"}]},
+            "more results than the first page",
+        ),
+    ],
+)
+def test_doubt_is_told_and_not_taken_for_a_fact(resource, reason):
+    """What is unsure, unfinished, impossible or cut is not used."""
+    chart = read(scores=resource)
+
+    assert {"asker": "clinician"} == chart.situation.facts()
+    assert () == chart.situation.measures
+    assert [True] == [reason in one for one in chart.left_out]
+
+
+def test_a_whole_response_counts_more_than_a_total_that_does_not_fit():
+    """Both are kept where they agree; where they differ the answers count, and that is told."""
+    response = {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "authored": "2026-11-16",
+        "item": [
+            {
+                "linkId": f"/{code}",
+                "answer": [{"valueCoding": {"system": "http://loinc.org", "code": "LA6569-3"}}],
+            }
+            for code in (
+                *("44250-9", "44255-8", "44259-0", "44254-1", "44251-7"),
+                *("44258-2", "44252-5", "44253-3", "44260-8"),
+            )
+        ],
+    }
+
+    fits = read(responses=response, scores=score("44261-6", 9, "2026-11-16"))
+    differs = read(responses=response, scores=score("44261-6", 12, "2026-11-16"))
+
+    assert [(9, (1,) * 9)] == [(one.total, one.answers) for one in fits.situation.measures]
+    assert [(None, (1,) * 9)] == [(one.total, one.answers) for one in differs.situation.measures]
+    assert () == fits.left_out
+    assert ["phq-9 of 2026-11-16: the total of 12 is not the sum of the answers, which count"] == [
+        *differs.left_out
+    ]
+
+
+def test_of_two_scores_of_one_day_the_worse_counts():
+    """And it is told that there were two."""
+    both = bundle(score("44261-6", 9, "2026-11-16"), score("44261-6", 20, "2026-11-16"))
+
+    chart = read(scores=both)
+
+    assert [20] == [one.total for one in chart.situation.measures]
+    assert ("PHQ-9 of 2026-11-16: two totals, and the worse one counts",) == chart.left_out
+
+
+def test_several_kinds_of_medicine_are_no_kind():
+    """That some is taken is still known."""
+    chart = read(requests=bundle(medicine("N06AB06"), medicine("N05AN01")))
+
+    assert {"asker": "clinician", "on_medication": True} == chart.situation.facts()
+    assert ("the kind of medicine, for there are several: lithium, ssri",) == chart.left_out
+
+
+def test_the_cards_of_a_record():
+    """Ranked, with why, and a last one that says what they rest on."""
+    answer = client.post(URL, json=CALL)
+
+    cards = answer.json()["cards"]
+    assert 200 == answer.status_code
+    assert () == check_response(answer.json())
+    assert_golden("service/cards-of-a-record.md", told(cards))
+
+
+@pytest.mark.parametrize(
+    "name", ["plan_to_end_life", "clinician_off_track_client", "stuck_after_fourteen_weeks"]
+)
+def test_the_cards_of_the_examples(name):
+    """Danger is critical and first; every step for the same day has a card."""
+    situation = read_situation(ROOT / "examples" / f"{name}.yaml").with_facts(asker="clinician")
+    plan = ns.recommend(situation)
+
+    cards = [one.to_dict() for one in cards_of(plan, Chart(situation, (), ()))]
+
+    urgent = [one for one in plan.recommendations if one.urgency in ("emergency", "same_day")]
+    assert len(urgent) <= sum(one["indicator"] == "critical" for one in cards)
+    assert () == check_response({"cards": cards})
+    assert_golden(f"service/cards-{name}.md", told(cards))
+
+
+def test_without_any_prefetch_the_cards_say_so():
+    """Nothing is needed, and nothing is made up."""
+    bare = {name: value for name, value in CALL.items() if name != "prefetch"}
+
+    cards = client.post(URL, json=bare).json()["cards"]
+
+    assert all(
+        f"`{key}` was not fetched" in cards[-1]["detail"].replace("\\", "") for key in PREFETCH
+    )
+    assert "warning" == cards[-1]["indicator"]
+
+
+def test_a_patient_who_has_died_gets_no_cards():
+    """Whatever else the record says."""
+    dead = RECORD["patient"] | {"deceasedDateTime": "2026-11-01"}
+
+    answer = client.post(URL, json=CALL | {"prefetch": RECORD | {"patient": dead}})
+
+    assert {"cards": []} == answer.json()
+
+
+NOISE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["resourceType", "code", "coding", "status", "entry", "resource", "item", "answer"]
+            ),
+            inner | st.sampled_from(["Condition", "Observation", "Encounter", "final", "active"]),
+            max_size=4,
+        )
+    ),
+    max_leaves=10,
+)
+
+
+@st.composite
+def damaged_records(draw):
+    """The record with one part anywhere replaced."""
+    record = json.loads(json.dumps(RECORD))
+    part = record
+    while True:
+        steps = list(part) if isinstance(part, dict) else list(range(len(part)))
+        step = draw(st.sampled_from(steps))
+        inner = part[step]
+        if not inner or not isinstance(inner, dict | list) or draw(st.integers(0, 3)) == 0:
+            part[step] = draw(NOISE)
+            return record
+        part = inner
+
+
+@settings(max_examples=100)
+@given(damaged_records())
+def test_no_record_is_too_strange_to_read(record):
+    """A situation comes out that the rulebook takes, whatever a resource holds."""
+    chart = chart_of(record, ns.Rulebook.default(), DAY)
+
+    assert ns.Rulebook.default().rank(chart.situation)
+
+
+def test_one_app_serves_both():
+    """What `nextsteps serve` runs: discovery as the standard says, and plain JSON."""
+    both = TestClient(create_service())
+
+    found = both.get("/cds-services").json()
+
+    assert () == check_discovery(found)
+    assert 200 == both.post("/recommend", json={"situation": {}}).status_code
+    assert 404 == both.get("/nowhere").status_code
