@@ -14,7 +14,7 @@ class Effort:
     """How much is measured: sizes of rulebooks, cases, rounds, and seconds a round."""
 
     sizes: tuple[int, ...] = (30, 100, 300, 1000, 3000)
-    cases: int = 500
+    cases: int = 2000  # all different: `rank` keeps what it has met
     checked: int = 100
     rounds: int = 9
     seconds: float = 0.03

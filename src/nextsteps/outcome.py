@@ -5,7 +5,7 @@ It is the plan without its situation, its findings and its stamp: all that an an
 change. So it is also what questions are judged by.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from nextsteps.plan import (
@@ -140,8 +140,10 @@ def _without_opposites(
     return kept, aside
 
 
-def waits(step: Recommended | Recommendation, dangers: Iterable[Finding]) -> bool:
+def waits(step: Recommended | Recommendation, dangers: Collection[Finding]) -> bool:
     """Return whether *step* is left for later while *dangers* hold: it does not serve them."""
+    if not dangers:
+        return False
     holding = [one.danger for one in dangers if one.danger is not None]
     levels = {one.level for one in holding}
     if "emergency" in levels:

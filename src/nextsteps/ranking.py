@@ -30,12 +30,14 @@ def is_safety_step(step: Recommended) -> bool:
 
 
 def _strongest(step: Recommended) -> int:
-    return min(STRENGTHS.index(argument.strength) for argument in step.arguments_for)
+    return min([STRENGTHS.index(argument.strength) for argument in step.arguments_for])
 
 
 def _net_grounds(step: Recommended) -> int:
     """Distinct grounds for minus distinct grounds against."""
     grounds_for = {argument.ground for argument in step.arguments_for}
+    if not step.arguments_against:
+        return len(grounds_for)
     return len(grounds_for) - len({argument.ground for argument in step.arguments_against})
 
 

@@ -4,7 +4,7 @@ What becomes of one recommendation: given, held back, excluded, set aside, or no
 INVARIANT: nothing takes a core step of a danger that holds away.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -22,7 +22,8 @@ from nextsteps.plan import (
 )
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rule, Rulebook
-from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind, Urgency
+from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind, Text, Urgency
+from nextsteps.situation import Situation
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
 
@@ -56,9 +57,7 @@ class Scales:
     @cached_property
     def spoken_for(self) -> frozenset[str]:
         """The recommendations that a rule or a danger which holds speaks for."""
-        rules = self.rulebook.rules
-        holding = (rules[name] for name in self.reading.evaluation.rules_holding)
-        found = [rule.target for rule in holding if rule.kind == "recommend"]
+        found = [target for target, kind in self._rules_that_hold if kind == "recommend"]
         return frozenset((*found, *self._core))
 
     def weigh(self, entry: Recommendation) -> Weighed:
@@ -67,8 +66,8 @@ class Scales:
         arguments = self._arguments_for(entry.id)
         if not arguments:
             return None
-        title = entry.title_for(self.reader)
-        if entry.text(self.reader) is None:
+        title, text = entry.title_for(self.reader), entry.text(self.reader)
+        if text is None:
             because = f"it is not for the {self.reader}"
             return SetAside(entry.id, title, "not_for_this_reader", because)
         needs = self.reading.evaluation.needs.get(entry.id, Truth.TRUE)
@@ -77,23 +76,24 @@ class Scales:
             return SetAside(entry.id, title, "not_applicable", because)
         checks = self._check_of_needs(entry.id) if needs is Truth.UNKNOWN else ()
         if core is not None:
-            return self._step(entry, arguments, core, checks, None)
+            return self._step(entry, text, arguments, core, checks, None)
         again = self._reason_to_repeat(entry.id)
-        withheld = self._retired(entry.id, title, again) or self._withheld(entry, title)
+        unknown = self._unknown(entry.id)
+        withheld = self._retired(entry.id, title, again) or self._withheld(entry, title, unknown)
         if withheld is not None:
             return withheld
-        return self._step(entry, arguments, None, (*checks, *self._checks(entry.id)), again)
+        checks += self._checks(unknown)
+        return self._step(entry, text, arguments, None, checks, again)
 
     def _step(
         self,
         entry: Recommendation,
+        text: Text,
         arguments: tuple[Argument, ...],
         core: Level | None,
         checks: tuple[Check, ...],
         again: str | None,
     ) -> Recommended:
-        text = entry.text(self.reader)
-        assert text is not None  # the caller asked for the reader's words first
         raised: list[Urgency] = [one.urgency for one in arguments if one.urgency is not None]
         return Recommended(
             id=entry.id,
@@ -104,7 +104,7 @@ class Scales:
             advice=entry.advice,
             kind=entry.kind,
             stage=entry.stage,
-            urgency=min((entry.urgency, *raised), key=URGENCIES.index),
+            urgency=min((entry.urgency, *raised), key=URGENCIES.index) if raised else entry.urgency,
             effort=entry.effort,
             core=core,
             arguments_for=arguments,
@@ -142,12 +142,23 @@ class Scales:
         return tuple(sorted(found, key=_argument_key)) if len(found) > 1 else tuple(found)
 
     def _holding(self, recommendation: str, kind: RuleKind) -> tuple[Argument, ...]:
+        rules = self._rules_that_hold.get((recommendation, kind))
+        if rules is None:
+            return ()
         arguments = arguments_of(self.rulebook)
-        return tuple(arguments[rule.id] for rule in self._rules_holding(recommendation, kind))
+        return tuple([arguments[rule.id] for rule in rules])
 
-    def _rules_holding(self, target: str, kind: RuleKind) -> list[Rule]:
-        holds = self.reading.evaluation.rules_holding
-        return [rule for rule in self.rulebook.rules_about(target, kind) if rule.id in holds]
+    @cached_property
+    def _rules_that_hold(self) -> Mapping[tuple[str, RuleKind], list[Rule]]:
+        """The rules that hold, by id, for each target and kind."""
+        found: dict[tuple[str, RuleKind], list[Rule]] = {}
+        for name in sorted(self.reading.evaluation.rules_holding):
+            rule = self.rulebook.rules[name]
+            found.setdefault((rule.target, rule.kind), []).append(rule)
+        return found
+
+    def _rules_holding(self, target: str, kind: RuleKind) -> Sequence[Rule]:
+        return self._rules_that_hold.get((target, kind), ())
 
     # What keeps a step from being given
 
@@ -173,13 +184,15 @@ class Scales:
                 return rule.because
         return None
 
-    def _withheld(self, entry: Recommendation, title: str) -> Held | Excluded | None:
+    def _withheld(
+        self, entry: Recommendation, title: str, unknown: list[Rule]
+    ) -> Held | Excluded | None:
         excluding = self._rules_holding(entry.id, "exclude")
         if excluding:
             names = tuple(rule.id for rule in excluding)
             return Excluded(entry.id, title, excluding[0].because, names)
-        holding = self._rules_holding(entry.id, "not_yet")
-        holding += [rule for rule in self._unknown(entry.id) if rule.if_unknown == "hold"]
+        holding = [*self._rules_holding(entry.id, "not_yet")]
+        holding += [rule for rule in unknown if rule.if_unknown == "hold"]
         if holding:
             return self._held_by_rules(entry.id, title, holding)
         if entry.drastic and self.conflicts:
@@ -207,11 +220,11 @@ class Scales:
             if truths[rule.id] is Truth.UNKNOWN
         ]
 
-    def _checks(self, recommendation: str) -> tuple[Check, ...]:
-        rules = [rule for rule in self._unknown(recommendation) if rule.if_unknown == "check"]
+    def _checks(self, unknown: list[Rule]) -> tuple[Check, ...]:
         return tuple(
             Check(rule.because, self._open_facts(self._conditions([rule])), rule.id)
-            for rule in rules
+            for rule in unknown
+            if rule.if_unknown == "check"
         )
 
     def _check_of_needs(self, recommendation: str) -> tuple[Check, ...]:
@@ -222,10 +235,20 @@ class Scales:
         if not self.tells_facts:
             return ()
         found = frozenset().union(*(self.reading.open_facts(one) for one in conditions))
-        return tuple(name for name in self.rulebook.situation.vocabulary().facts if name in found)
+        return _in_its_order(found, self.rulebook.situation) if len(found) > 1 else tuple(found)
 
     def _conditions(self, rules: Iterable[Rule]) -> list[Condition]:
         return [self.reading.conditions.rules[rule.id] for rule in rules]
+
+
+def _in_its_order(names: Iterable[str], vocabulary: type[Situation]) -> tuple[str, ...]:
+    """Return the facts *names* as the vocabulary orders them."""
+    return tuple(sorted(names, key=_places(vocabulary).__getitem__))
+
+
+@lru_cache(maxsize=8)
+def _places(vocabulary: type[Situation]) -> Mapping[str, int]:
+    return {name: place for place, name in enumerate(vocabulary.vocabulary().facts)}
 
 
 @lru_cache(maxsize=8)

@@ -124,9 +124,8 @@ class Recommendation(Entry):
 
     def text(self, reader: Reader) -> Text | None:
         """Return the words for *reader*; None when it is not for them."""
-        return {"client": self.client, "relative": self.relative, "clinician": self.clinician}[
-            reader
-        ]
+        text: Text | None = getattr(self, reader)
+        return text
 
     def title_for(self, reader: Reader) -> str:
         """Return the title in the words of *reader*."""

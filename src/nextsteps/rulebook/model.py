@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -226,11 +226,15 @@ class Rulebook:
         >>> ns.Rulebook.default().rank({"in_danger_now": True}).recommendations[0][0]
         'crisis-help-now'
         """
-        from nextsteps.rank import rank
-
-        if not isinstance(situation, Situation):
+        if type(situation) is not self.situation and not isinstance(situation, Situation):
             situation = self.situation.model_validate(situation)
-        return rank(situation, self)
+        return self._ranker(situation)
+
+    @cached_property
+    def _ranker(self) -> "Callable[[Situation], Ranking]":
+        from nextsteps.rank import ranker
+
+        return ranker(self)
 
     def recommend_many(
         self, situations: Iterable[Situation | Mapping[str, Any]], *, engine: str = "compiled"
