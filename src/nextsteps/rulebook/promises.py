@@ -43,6 +43,28 @@ class Always(Entry):
     then: Then
 
 
+class Only(Entry):
+    """
+    Unless `when` is TRUE, nothing of this is so: no alarm without a sign.
+
+    `level`: safety is never that grave. `given`: none of these steps is given, now or later;
+    with `urgency`, none is so urgent or more.
+    """
+
+    when: ConditionText
+    level: Level | None = None
+    given: tuple[KebabId, ...] = ()
+    urgency: Urgency | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.level is None and not self.given:
+            raise ValueError("`only` needs `level` or `given`")
+        if self.urgency is not None and not self.given:
+            raise ValueError("`urgency` says how urgent `given` must not be")
+        return self
+
+
 class Monotone(Entry):
     """When `facts` grow more dangerous (all danger facts, if none is named), `of` never falls."""
 
@@ -57,13 +79,14 @@ class Law(Entry):
     because: Words
     always: Always | None = None
     never: ConditionText | None = None
+    only: Only | None = None
     monotone: Monotone | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        said = [part for part in (self.always, self.never, self.monotone) if part is not None]
-        if len(said) != 1:
-            raise ValueError("a law needs exactly one of `always`, `never`, `monotone`")
+        parts = (self.always, self.never, self.only, self.monotone)
+        if sum(part is not None for part in parts) != 1:
+            raise ValueError("a law needs exactly one of `always`, `never`, `only`, `monotone`")
         return self
 
     def conditions(self) -> dict[tuple[str, ...], str]:
@@ -71,6 +94,8 @@ class Law(Entry):
         found: dict[tuple[str, ...], str] = {}
         if self.never is not None:
             found["never",] = self.never
+        if self.only is not None:
+            found["only", "when"] = self.only.when
         if self.always is not None:
             found["always", "when"] = self.always.when
             if self.always.then.holds is not None:
@@ -84,6 +109,8 @@ class Law(Entry):
             for key in ("given", "now", "first", "not_given"):
                 for index, step in enumerate(getattr(self.always.then, key)):
                     found["always", "then", key, index] = step
+        for index, step in enumerate(self.only.given if self.only is not None else ()):
+            found["only", "given", index] = step
         if self.monotone is not None and self.monotone.of != LEVEL:
             found["monotone", "of"] = self.monotone.of
         return found
