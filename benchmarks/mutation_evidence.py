@@ -1,10 +1,11 @@
 """
 What should notice a mistake in the shipped rulebook, and whether it does.
 
-Three kinds of evidence, apart: laws and proofs; stories and whole situations, which say
-what must come of somebody; and what vignettes say of single rules, which was written
-beside the rules and so proves little. What is asked is not looked at: questions take longer
-than all the rest, so fewer mutants count as noticed than the tests would notice.
+Kinds of evidence, apart: laws and proofs; stories and whole situations, which say what must
+come of somebody; what vignettes say of single rules, which was written beside the rules and so
+proves little; and recorded cases, which only show that something changed. What is asked is
+not looked at: questions take longer than all the rest, so fewer mutants count as noticed than
+the tests would notice.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ from nextsteps import Rulebook, RulebookError, Situation, Truth
 from nextsteps.engine import Evaluation
 from nextsteps.language import unparse
 from nextsteps.plan import Plan
-from nextsteps.rulebook import Vignette
+from nextsteps.rulebook import Rule, Vignette
 from nextsteps.testing.case import Case
 from nextsteps.testing.laws import LAWS
 from nextsteps.testing.mutants import Mutant
@@ -27,6 +28,7 @@ from nextsteps.testing.sample import sample
 from nextsteps.testing.values import dangerous
 from nextsteps.testing.witness import wished
 from nextsteps.vignettes import plan_shortfalls
+from tests.knowledge.recorded import Recorded, read, said
 from tests.stories.adapter import answer_of, situation_of
 from tests.stories.score import expectations_of
 
@@ -55,6 +57,9 @@ class Verdict:
     whole: str | None = None
     stories: str | None = None
     rules: str | None = None
+    recorded: str | None = None
+    is_equal: bool = False
+    """Proved to give the same plan in every situation: there is nothing to notice."""
 
     @property
     def by_laws(self) -> bool:
@@ -74,7 +79,7 @@ class Verdict:
     @property
     def is_killed(self) -> bool:
         """Whether anything did."""
-        return self.by_evidence or self.rules is not None
+        return self.by_evidence or self.rules is not None or self.recorded is not None
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ class Evidence:
 
     rulebook: Rulebook
     told: tuple[Shown, ...]
+    recorded: tuple[Shown, ...]
     alone: tuple[Case, ...]
     worse: tuple[tuple[Case, Case], ...]
     learned: tuple[tuple[Case, Case], ...]
@@ -114,7 +120,13 @@ def evidence(rulebook: Rulebook, wholes: Iterable[Mapping[str, Any]],
         (case, case.with_learned(random.choice(drawn).situation)) for case in drawn[: SAMPLE // 2]
     )
     found = Evidence(
-        rulebook, tuple(told), (*apt, *drawn), worse, learned, tuple(_concerns(rulebook))
+        rulebook,
+        tuple(told),
+        tuple(_recorded(rulebook)),
+        (*apt, *drawn),
+        worse,
+        learned,
+        tuple(_concerns(rulebook)),
     )
     for case in _all_cases(found):
         case.evaluation  # noqa: B018  (worked out before processes fork)
@@ -122,7 +134,7 @@ def evidence(rulebook: Rulebook, wholes: Iterable[Mapping[str, Any]],
 
 
 def _all_cases(found: Evidence) -> Iterator[Case]:
-    yield from (shown.case for shown in found.told)
+    yield from (shown.case for shown in (*found.told, *found.recorded))
     yield from found.alone
     for pairs in (found.worse, found.learned, found.concerns):
         yield from (pair[1] for pair in pairs)
@@ -164,6 +176,17 @@ def _tale(rulebook: Rulebook, tale: Mapping[str, Any], *, is_story: bool) -> Sho
 
     case = Case(rulebook, situation_of(tale["facts"]))
     return Shown(case, check, {}, tale["id"], is_story)
+
+
+def _recorded(rulebook: Rulebook) -> Iterator[Shown]:
+    for one in read():
+        rule = rulebook.rules[one.rule]
+
+        def check(plan: Plan, one: Recorded = one, rule: Rule = rule) -> Iterator[str]:
+            if one.says != said(rule, plan):
+                yield f"a recorded case of {one.rule}"
+
+        yield Shown(Case(rulebook, rulebook.situation.model_validate(one.facts)), check)
 
 
 def _wishes(rulebook: Rulebook) -> Iterator[Situation]:
@@ -212,6 +235,7 @@ class Judge:
             whole=next(self._fallen_short(wholes), None),
             stories=next(self._fallen_short(tales), None),
             rules=next(self._rules(), None),
+            recorded=next(self._fallen_short(self.evidence.recorded), None),
         )
 
     def _after(self, case: Case) -> Evaluation:

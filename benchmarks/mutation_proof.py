@@ -148,9 +148,7 @@ class Proofs:
             return question.of_one(plans[0])
         assert question.of_two is not None
         still = [
-            -one
-            for name, one in self.moved.items()
-            if question.only and name not in question.only
+            -one for name, one in self.moved.items() if question.only and name not in question.only
         ]
         return [*question.of_two(plans[0], plans[1]), *still]
 
@@ -237,9 +235,12 @@ class Tried:
             other = question.case.removeprefix("by ")
             if gone or (other in rules and other not in self.book.rules):
                 continue
-            if question.code in OF_THE_WHOLE or self.reach.danger and question.code == "V109":
-                yield question, before
-            elif self.reach.covers(question.about) or question.about in rivals:
+            if (
+                question.code in OF_THE_WHOLE
+                or (self.reach.danger and question.code == "V109")
+                or self.reach.covers(question.about)
+                or question.about in rivals
+            ):
                 yield question, before
         known = {question.name for question in self.proofs.questions}
         for question in self._of_the_mutant(rules):

@@ -9,18 +9,21 @@ writes docs/reference/mutation.md. The mutants are drawn with a fixed seed; `--s
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
 from benchmarks.mutation_evidence import Evidence, Judge, Verdict, evidence
+from benchmarks.mutation_proof import Proofs, Tried
 from nextsteps import Rulebook
 from nextsteps.testing.mutants import KINDS, Mutant, mutants_of
 from tests.stories.score import STORIES, WHOLE, read_stories
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "mutation.md"
 SEED = 1
-_found: list[Evidence] = []
+_found: list[tuple[Evidence, Proofs]] = []
+"""What mutants are tried on, worked out once, before processes fork."""
 
 
 def main() -> None:
@@ -28,12 +31,14 @@ def main() -> None:
     options = _options()
     rulebook = Rulebook.default()
     stories = read_stories(options.stories)
-    _found.append(evidence(rulebook, read_stories(WHOLE), stories, SEED))
     every = mutants_of(rulebook, SEED)
     drawn = [
         *_drawn([one for one in every if one.is_safety], options.safety, options.seed),
         *_drawn([one for one in every if not one.is_safety], options.others, options.seed),
     ]
+    conditions = [condition for one in drawn for condition in one.conditions.values()]
+    tried_on = evidence(rulebook, read_stories(WHOLE), stories, SEED)
+    _found.append((tried_on, Proofs(rulebook, conditions)))
     with get_context("fork").Pool(options.processes) as pool:
         verdicts = pool.map(_verdict, drawn, chunksize=4)
     text = _page(verdicts, every, options, len(stories))
@@ -66,7 +71,16 @@ def _drawn(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
 
 
 def _verdict(mutant: Mutant) -> Verdict:
-    return Judge(_found[0], mutant).verdict()
+    tried_on, proofs = _found[0]
+    judge = Judge(tried_on, mutant)
+    verdict = judge.verdict()
+    if verdict.by_evidence:
+        return verdict
+    tried = Tried(proofs, mutant, judge.book)
+    broken = next(tried.breaks(), None)
+    if broken is not None:
+        return replace(verdict, proof=broken)
+    return replace(verdict, is_equal=tried.is_equal())
 
 
 def _page(
@@ -81,17 +95,23 @@ def _page(
         "",
         "A mutant is the shipped rulebook with one mistake in it: two steps swapped, a condition "
         "turned round, a part lost, a threshold one off.",
-        "Each was tried on three kinds of evidence, apart.",
-        "*Laws*: the loader refuses it, or a law is broken on a fixed sample of situations "
-        "(laws 3 to 5 and 7, and those that the rulebook states of itself).",
+        "Each was tried on four kinds of evidence, apart.",
+        "*Laws*: the loader refuses it, a law is broken on a fixed sample of situations "
+        "(laws 3 to 5 and 7, and those that the rulebook states of itself), or `nextsteps.verify` "
+        "proves that a check or law no longer holds.",
         "*Wholes*: a whole situation, a story, or what a vignette says of the plan comes out "
         "otherwise.",
         "*Rule vignettes*: what a vignette says of a single rule, under `holds`, `fails` or "
         "`unknown`.",
         "Those were written beside the rules, so only the first two are evidence that advice is "
         "right.",
-        "What is asked was not looked at, and no mutant was taken out as equal in effect, so the "
-        "shares are a lower bound.",
+        "*Recorded cases*: what the plan says in a recorded case of any rule is no longer what was "
+        "recorded (`tests/knowledge/recorded_cases.jsonl`): a reviewer sees the change, and no "
+        "more than that.",
+        "*Equal*: proved to give the same plan in every situation (level, steps and their order, "
+        "urgency, what is held or excluded, checks and cautions); there is nothing to notice, so "
+        "they count nowhere else.",
+        "What is asked was not looked at, so the shares are a lower bound.",
         "",
         f"Measured on {options.date}: {len(verdicts)} of {len(every)} mutants, drawn evenly by "
         f"kind with seed {options.seed}; {stories} stories, which are not part of the repository.",
@@ -115,32 +135,36 @@ def _page(
         "",
         "### Touching safety, noticed by no law and no whole situation",
         "",
-        *_listed(one for one in safety if not one.by_evidence),
+        *_listed(one for one in safety if not (one.by_evidence or one.is_equal)),
         "",
         "### Others that nothing noticed",
         "",
-        *_listed(one for one in others if not one.is_killed),
+        *_listed(one for one in others if not (one.is_killed or one.is_equal)),
     ]
     return "\n".join(lines) + "\n"
 
 
 _COLUMNS: tuple[tuple[str, Callable[[Verdict], bool]], ...] = (
+    ("Proofs alone", lambda one: one.proof is not None),
     ("Laws", lambda one: one.by_laws),
     ("Wholes", lambda one: one.by_wholes),
     ("Laws or wholes", lambda one: one.by_evidence),
     ("Rule vignettes", lambda one: one.rules is not None),
+    ("Recorded cases", lambda one: one.recorded is not None),
     ("Any", lambda one: one.is_killed),
 )
 
 
 def _table(verdicts: list[Verdict]) -> list[str]:
-    head = ["Mistake", "Tried", *(name for name, _ in _COLUMNS)]
+    head = ["Mistake", "Drawn", "Equal", *(name for name, _ in _COLUMNS)]
     lines = [f"| {' | '.join(head)} |", f"| {' | '.join('---' for _ in head)} |"]
     for kind in (*KINDS, "all"):
-        some = [one for one in verdicts if kind in (one.mutant.kind, "all")]
+        drawn = [one for one in verdicts if kind in (one.mutant.kind, "all")]
+        some = [one for one in drawn if not one.is_equal]
         if some:
             shares = (_share(noticed, some) for _, noticed in _COLUMNS)
-            lines.append(f"| {kind} | {len(some)} | {' | '.join(shares)} |")
+            equal = len(drawn) - len(some)
+            lines.append(f"| {kind} | {len(drawn)} | {equal} | {' | '.join(shares)} |")
     return lines
 
 

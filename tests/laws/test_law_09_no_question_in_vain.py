@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from nextsteps import Plan, Rulebook, Situation
 from nextsteps.known import known_of
 from nextsteps.questions import Candidates, witness_of
+from nextsteps.testing.sample import sample
 from nextsteps.values import values_that_matter
 from tests.complete import complete_situation
 from tests.strategies import cases, shipped_situations
@@ -84,19 +85,19 @@ def test_a_witness_is_real(which, data):
     assert _what_counts(first) != _what_counts(second)
 
 
-@FEW
-@given(situation=shipped_situations())
-def test_without_danger_all_but_a_few_questions_have_a_witness(shipped, situation):
+def test_without_danger_hardly_a_question_is_without_a_witness(shipped):
     """
-    One without is asked only because not every situation can be tried.
+    One without is asked only because not every situation can be tried: fewer than one in fifty.
     """
-    plan = shipped.recommend(situation)
-    assume(plan.safety.at_least == "clear")
+    plans = [shipped.recommend(situation) for situation in sample(shipped, range(30))]
+    asked = without = 0
+    for plan in [plan for plan in plans if plan.safety.at_least == "clear"][:12]:
+        found = Candidates.of_plan(plan)
+        asked += len(plan.questions)
+        without += sum(found.search.witness(one.fact) is None for one in plan.questions)
 
-    found = Candidates.of_plan(plan)
-    without = [one.fact for one in plan.questions if found.search.witness(one.fact) is None]
-
-    assert len(without) <= max(3, len(plan.questions) // 20)
+    assert asked > 500
+    assert without * 50 < asked
 
 
 @FEW

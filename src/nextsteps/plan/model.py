@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -149,19 +149,37 @@ class Plan:
             raise PlanError(Problem("P502", message, help=help_text))
         return self._rulebook
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the plan as plain values that JSON can hold."""
+    def to_dict(self, *, questions: bool = True) -> dict[str, Any]:
+        """
+        Return the plan as plain values that JSON can hold.
+
+        Args:
+            questions: Whether to work out and write what to ask, which takes hundreds of times
+                as long as the rest. A plan that is read without them works them out when they
+                are looked at.
+        """
         document: dict[str, Any] = _adapter().dump_python(
-            self._document(), mode="json", by_alias=True
+            self._document(questions=questions), mode="json", by_alias=True
         )
+        if not questions:
+            del document["questions"]
         return {**document, "situation": _known_only(self.situation)}
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Return the plan as JSON, the same bytes for the same plan."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+    def to_json(self, *, indent: int | None = None, questions: bool = True) -> str:
+        """
+        Return the plan as JSON, the same bytes for the same plan; see `to_dict`.
 
-    def _document(self) -> "_Document":
-        return _Document(**{part.name: getattr(self, part.name) for part in fields(_Document)})
+        >>> import nextsteps as ns
+        >>> text = ns.recommend({"no_progress": True}).to_json(questions=False)
+        >>> "questions" in text, ns.Plan.from_json(text).reader
+        (False, 'client')
+        """
+        written = self.to_dict(questions=questions)
+        return json.dumps(written, ensure_ascii=False, indent=indent)
+
+    def _document(self, *, questions: bool) -> "_Document":
+        names = [part.name for part in fields(_Document) if questions or part.name != "questions"]
+        return _Document(**{name: getattr(self, name) for name in names})
 
     @classmethod
     def from_json(cls, text: str, *, rulebook: Rulebook | None = None) -> "Plan":
@@ -191,12 +209,17 @@ class Plan:
         parts = {part.name: getattr(document, part.name) for part in fields(document)}
         questions = parts.pop("questions")
         fitting = _fitting(document.rulebook, rulebook)
-        return cls(situation=situation, **parts, _ask=lambda: questions, _rulebook=fitting)
+        plan = cls(situation=situation, **parts, _ask=lambda: questions, _rulebook=fitting)
+        if questions is None:
+            return replace(
+                plan, _ask=lambda: plan.require_rulebook().recommend(situation).questions
+            )
+        return plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Document(Part):
-    """What the JSON of a plan holds beside the situation."""
+    """What the JSON of a plan holds beside the situation; None where nobody asked what to ask."""
 
     reader: Reader
     safety: Safety
@@ -205,7 +228,7 @@ class _Document(Part):
     not_yet: tuple[Held, ...]
     excluded: tuple[Excluded, ...]
     set_aside: tuple[SetAside, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Question, ...] | None = None
     contradictions: tuple[Conflict, ...]
     findings: tuple[NamedFinding, ...]
     rulebook: Stamp

@@ -46,7 +46,7 @@ class Conditions:
     laws: Mapping[tuple[str, str], Condition] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """
     Rules, findings, recommendations, sources, vignettes, contacts, measures and laws, each by id.
@@ -71,8 +71,13 @@ class Rulebook:
     measures: Mapping[str, Measure]
     laws: Mapping[str, Law]
     meant: Mapping[str, Meant]
-    conditions: Conditions = field(repr=False)
-    places: Mapping[tuple[str, str], Location] = field(repr=False)
+    conditions: Conditions
+    places: Mapping[tuple[str, str], Location]
+
+    def __repr__(self) -> str:
+        """Which rulebook, and how large: its content would fill a book."""
+        sizes = f"{len(self.rules)} rules, {len(self.recommendations)} recommendations"
+        return f"<Rulebook {self.id} {self.version}: {sizes}>"
 
     @property
     def id(self) -> str:
