@@ -143,7 +143,6 @@ def _all_cases(found: Evidence) -> Iterator[Case]:
 def _vignettes(rulebook: Rulebook) -> Iterator[Shown]:
     for vignette in rulebook.vignettes.values():
         situation = rulebook.situation.model_validate(dict(vignette.facts))
-        says = (vignette.first, vignette.includes, vignette.leaves_out)
         rules = {
             Truth.TRUE: vignette.holds,
             Truth.FALSE: vignette.fails,
@@ -160,7 +159,7 @@ def _vignettes(rulebook: Rulebook) -> Iterator[Shown]:
 
         yield Shown(
             Case(rulebook, situation),
-            check if any(says) or vignette.level is not None else None,
+            check if vignette.says_of_the_plan else None,
             rules,
             vignette.id,
         )
