@@ -67,6 +67,8 @@ def _then(then: Then) -> Iterator[str]:
         yield f"now or later the plan holds {_one_of(then.given)}{urgency}"
     if then.not_given:
         yield f"never given, now or later: {codes(then.not_given)}"
+    if then.cautioned:
+        yield f"something speaks against these, where they are given: {codes(then.cautioned)}"
 
 
 def _only(only: Only) -> Iterator[str]:
@@ -75,6 +77,8 @@ def _only(only: Only) -> Iterator[str]:
     if only.given:
         urgency = "" if only.urgency is None else f" as `{only.urgency}` or sooner"
         yield f"never given{urgency}, now or later: {codes(only.given)}"
+    if only.cautioned:
+        yield f"nothing speaks against {codes(only.cautioned)}"
 
 
 def _one_of(steps: tuple[str, ...]) -> str:

@@ -219,13 +219,13 @@ class Vignette(Entry):
     leaves_out: tuple[KebabId, ...] = ()
     asks: tuple[str, ...] = ()
     level: Level | Literal["clear"] | None = None
-    urgency: dict[KebabId, Urgency] = {}
+    urgency: dict[KebabId, Urgency] = Field(default_factory=dict)
     order: tuple[KebabId, ...] = ()
     later: tuple[KebabId, ...] = ()
     not_yet: tuple[KebabId, ...] = ()
     excluded: tuple[KebabId, ...] = ()
     cautions: tuple[KebabId, ...] = ()
-    checks: dict[KebabId, tuple[str, ...]] = {}
+    checks: dict[KebabId, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class Then(Entry):
 
     `given` (now or later) and `now` want one of the steps they list, with `urgency` one that
     is at least so urgent; `first` wants one of its steps first, `not_given` none of its own.
+    Something speaks against each of `cautioned`, should it be given.
     """
 
     holds: ConditionText | None = None
@@ -26,6 +27,7 @@ class Then(Entry):
     now: tuple[KebabId, ...] = ()
     first: tuple[KebabId, ...] = ()
     not_given: tuple[KebabId, ...] = ()
+    cautioned: tuple[KebabId, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -48,18 +50,19 @@ class Only(Entry):
     Unless `when` is TRUE, nothing of this is so: no alarm without a sign.
 
     `level`: safety is never that grave. `given`: none of these steps is given, now or later;
-    with `urgency`, none is so urgent or more.
+    with `urgency`, none is so urgent or more. `cautioned`: nothing speaks against these.
     """
 
     when: ConditionText
     level: Level | None = None
     given: tuple[KebabId, ...] = ()
     urgency: Urgency | None = None
+    cautioned: tuple[KebabId, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.level is None and not self.given:
-            raise ValueError("`only` needs `level` or `given`")
+        if self.level is None and not (self.given or self.cautioned):
+            raise ValueError("`only` needs `level`, `given` or `cautioned`")
         if self.urgency is not None and not self.given:
             raise ValueError("`urgency` says how urgent `given` must not be")
         return self
@@ -106,11 +109,13 @@ class Law(Entry):
         """Return the recommendations that it names by where in the law they stand."""
         found: dict[tuple[str | int, ...], str] = {}
         if self.always is not None:
-            for key in ("given", "now", "first", "not_given"):
+            for key in ("given", "now", "first", "not_given", "cautioned"):
                 for index, step in enumerate(getattr(self.always.then, key)):
                     found["always", "then", key, index] = step
-        for index, step in enumerate(self.only.given if self.only is not None else ()):
-            found["only", "given", index] = step
+        if self.only is not None:
+            for key in ("given", "cautioned"):
+                for index, step in enumerate(getattr(self.only, key)):
+                    found["only", key, index] = step
         if self.monotone is not None and self.monotone.of != LEVEL:
             found["monotone", "of"] = self.monotone.of
         return found

@@ -39,6 +39,11 @@ def _without_a_sign(only: Only, case: Case) -> list[str]:
         for step in case.given
         if step.id in only.given and URGENCIES.index(step.urgency) <= limit
     ]
+    found += [
+        f"something speaks against `{step.id}`"
+        for step in case.given
+        if step.id in only.cautioned and step.arguments_against
+    ]
     levels = (*URGENCIES, "clear")
     level = case.plan.safety.at_least
     if only.level is not None and levels.index(level) <= levels.index(only.level):
@@ -60,6 +65,9 @@ def _unkept(law: OwnLaw, then: Then, case: Case) -> list[str]:
         if wanted and not there & set(wanted)
     ]
     found += [f"`{step}` is given" for step in then.not_given if step in given]
+    against = {step.id for step in case.given if step.arguments_against}
+    free = given - against
+    found += [f"nothing speaks against `{step}`" for step in then.cautioned if step in free]
     if then.holds is not None and not _holds(law, "holds", case):
         found.append(f"`{then.holds}` does not hold")
     levels = (*URGENCIES, "clear")

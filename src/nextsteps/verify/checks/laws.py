@@ -115,6 +115,15 @@ def _promises(law: Law, then: Then) -> Iterator[tuple[str, OfOne, str]]:
             lambda plan, step=step: [plan.given(step)],  # type: ignore[misc]
             f"`{step}` can be given",
         )
+    for step in then.cautioned:
+        yield (
+            f"cautioned {step}",
+            lambda plan, step=step: [  # type: ignore[misc]
+                plan.given(step),
+                plan.logic.negation(plan.cautioned(step)),
+            ],
+            f"`{step}` can be given, and nothing speaks against it",
+        )
 
 
 def _only(law: Law, said: Only) -> Iterator[Question]:
@@ -126,6 +135,14 @@ def _only(law: Law, said: Only) -> Iterator[Question]:
             f"`{step}` can be given{'' if said.urgency is None else f' as {urgency}'} without it",
         )
         for step in said.given
+    ]
+    cases += [
+        (
+            f"only cautioned {step}",
+            lambda plan, step=step: [plan.cautioned(step)],  # type: ignore[misc]
+            f"something can speak against `{step}` without it",
+        )
+        for step in said.cautioned
     ]
     if said.level is not None:
         level = said.level
