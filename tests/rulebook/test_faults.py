@@ -297,3 +297,15 @@ def test_a_rulebook_without_vignettes_still_runs():
     )
 
     assert ["talk-to-therapist"] == [step.id for step in plan.recommendations]
+
+
+def test_what_a_vignette_says_of_steps_is_read_strictly():
+    """
+    An urgency that there is not, and one name where a list belongs.
+    """
+    wrong = "urgency: {talk-to-therapist: soon}\n  order: talk-to-therapist\n  checks: [age]"
+
+    with pytest.raises(RulebookError) as raised:
+        load_sketch(more=VIGNETTE.replace("level: clear", wrong))
+
+    assert_golden("rulebook/vignette-of-steps.txt", str(raised.value))
