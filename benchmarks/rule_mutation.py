@@ -84,52 +84,49 @@ def _verdict(mutant: Mutant) -> Verdict:
     return verdict if verdict.by_evidence else replace(verdict, is_equal=tried.is_equal())
 
 
+_INTRODUCTION = """\
+# Mistakes in the rulebook that would be noticed
+
+<!-- Written by benchmarks/rule_mutation.py; do not edit. -->
+
+A mutant is the shipped rulebook with one mistake in it: two steps swapped, a condition turned \
+round, a part lost, a threshold one off.
+Each was tried on four kinds of evidence, apart.
+*Laws*: the loader refuses it; `nextsteps.verify` proves that a check, or a law that the rulebook \
+states of itself, no longer holds; or laws 3 to 5 or 7 are broken on a fixed sample of situations.
+*Wholes*: a whole situation, a story, or what a vignette says of the plan comes out otherwise.
+*Rule vignettes*: what a vignette says of a single rule, under `holds`, `fails` or `unknown`.
+Those were written beside the rules, so only the first two are evidence that advice is right.
+*Recorded cases*: what the plan says in a recorded case of any rule is no longer what was recorded \
+(`tests/knowledge/recorded_cases.jsonl`): a reviewer sees the change, and no more than that.
+*Equal*: proved to give the same plan in every situation (level, steps and their order, urgency, \
+what is held or excluded, checks and cautions); there is nothing to notice, so they count nowhere \
+else.
+What is asked was not looked at, so the shares are a lower bound.
+
+The laws and whole situations were written by people who knew the rules, with survivors of other \
+seeds in view (`rules/laws-by-step.yaml`, `rules/laws-of-care.yaml`, `rules/whole*.vignettes.yaml`).
+For mutants that touch safety every survivor was in view, so that table says that none is left, \
+not how good a fresh eye would be.
+A law that says the same as the rules by another cut notices a slip in either; it does not notice \
+what both have wrong.
+Before them, laws or wholes noticed 77 % of those that touch safety and 43 % of the others (seed 41).
+"""
+
+
 def _page(
     verdicts: list[Verdict], every: list[Mutant], options: argparse.Namespace, stories: int
 ) -> str:
     safety = [one for one in verdicts if one.mutant.is_safety]
     others = [one for one in verdicts if not one.mutant.is_safety]
     lines = [
-        "# Mistakes in the rulebook that would be noticed",
-        "",
-        "<!-- Written by benchmarks/rule_mutation.py; do not edit. -->",
-        "",
-        "A mutant is the shipped rulebook with one mistake in it: two steps swapped, a condition "
-        "turned round, a part lost, a threshold one off.",
-        "Each was tried on four kinds of evidence, apart.",
-        "*Laws*: the loader refuses it; `nextsteps.verify` proves that a check, or a law that the "
-        "rulebook states of itself, no longer holds; or laws 3 to 5 or 7 are broken on a fixed "
-        "sample of situations.",
-        "*Wholes*: a whole situation, a story, or what a vignette says of the plan comes out "
-        "otherwise.",
-        "*Rule vignettes*: what a vignette says of a single rule, under `holds`, `fails` or "
-        "`unknown`.",
-        "Those were written beside the rules, so only the first two are evidence that advice is "
-        "right.",
-        "*Recorded cases*: what the plan says in a recorded case of any rule is no longer what was "
-        "recorded (`tests/knowledge/recorded_cases.jsonl`): a reviewer sees the change, and no "
-        "more than that.",
-        "*Equal*: proved to give the same plan in every situation (level, steps and their order, "
-        "urgency, what is held or excluded, checks and cautions); there is nothing to notice, so "
-        "they count nowhere else.",
-        "What is asked was not looked at, so the shares are a lower bound.",
-        "",
-        f"Measured on {options.date}: {len(verdicts)} of {len(every)} mutants, {len(safety)} of the "
-        f"{sum(one.is_safety for one in every)} that touch safety and {len(others)} of the others, "
-        f"drawn evenly by kind with seed {options.seed}; {stories} stories, which are not part of "
-        "the repository.",
+        _INTRODUCTION,
+        f"Measured on {options.date}: {len(verdicts)} of {len(every)} mutants, {len(safety)} of "
+        f"the {sum(one.is_safety for one in every)} that touch safety and {len(others)} of the "
+        f"others, drawn evenly by kind with seed {options.seed}; {stories} stories, which are not "
+        "part of the repository.",
         f"Command: `uv run python -m benchmarks.rule_mutation --date {options.date} "
         f"--safety {options.safety} --others {options.others} --seed {options.seed}`",
-        "",
-        "The laws and whole situations were written by people who knew the rules, with survivors of "
-        "other seeds in view (`rules/laws-by-step.yaml`, `rules/laws-of-care.yaml`, "
-        "`rules/whole*.vignettes.yaml`).",
-        "For mutants that touch safety every survivor was in view, so that table says that none is "
-        "left, not how good a fresh eye would be.",
-        "A law that says the same as the rules by another cut notices a slip in either; it does not "
-        "notice what both have wrong.",
-        "Before them, laws or wholes noticed 77 % of those that touch safety and 43 % of the others "
-        "(seed 41).",
         "",
         f"Of all mutants, each kind counted as often as it is, laws or wholes notice "
         f"{100 * _weighed(_COLUMNS[2][1], verdicts, every):.0f} %, and anything "
