@@ -14,7 +14,7 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from nextsteps import Rulebook, RulebookError, Situation, Truth
+from nextsteps import Rulebook, Truth
 from nextsteps.engine import Evaluation
 from nextsteps.language import unparse
 from nextsteps.plan import Plan
@@ -22,18 +22,16 @@ from nextsteps.rulebook import Rule, Vignette
 from nextsteps.testing.case import Case
 from nextsteps.testing.laws import LAWS
 from nextsteps.testing.mutants import Mutant
-from nextsteps.testing.mutated import PatchedEngine, mutated
+from nextsteps.testing.mutated import PatchedEngine
 from nextsteps.testing.read import facts_read
 from nextsteps.testing.sample import sample
 from nextsteps.testing.values import dangerous
-from nextsteps.testing.witness import wished
 from nextsteps.vignettes import plan_shortfalls
 from tests.knowledge.recorded import Recorded, read, said
 from tests.stories.adapter import answer_of, situation_of
 from tests.stories.score import expectations_of
 
 SAMPLE = 600
-WISHES_PER_LAW = 12
 MOST_AFFECTED = 25
 """Of each group of situations at most so many are tried in which a mutant can change the plan."""
 ASKERS = ("client", "parent", "partner", "relative", "clinician", None)
@@ -113,9 +111,8 @@ def evidence(rulebook: Rulebook, wholes: Iterable[Mapping[str, Any]],
     told += [_tale(rulebook, tale, is_story=False) for tale in wholes]
     told += [_tale(rulebook, tale, is_story=True) for tale in stories]
     drawn = [Case(rulebook, one) for one in sample(rulebook, range(seed, seed + SAMPLE))]
-    apt = [Case(rulebook, one) for one in _wishes(rulebook)]
     random = Random(seed)  # noqa: S311
-    worse = tuple((case, _worse(case, random)) for case in (*apt, *drawn))
+    worse = tuple((case, _worse(case, random)) for case in drawn)
     learned = tuple(
         (case, case.with_learned(random.choice(drawn).situation)) for case in drawn[: SAMPLE // 2]
     )
@@ -123,7 +120,7 @@ def evidence(rulebook: Rulebook, wholes: Iterable[Mapping[str, Any]],
         rulebook,
         tuple(told),
         tuple(_recorded(rulebook)),
-        (*apt, *drawn),
+        tuple(drawn),
         worse,
         learned,
         tuple(_concerns(rulebook)),
@@ -143,7 +140,6 @@ def _all_cases(found: Evidence) -> Iterator[Case]:
 def _vignettes(rulebook: Rulebook) -> Iterator[Shown]:
     for vignette in rulebook.vignettes.values():
         situation = rulebook.situation.model_validate(dict(vignette.facts))
-        says = (vignette.first, vignette.includes, vignette.leaves_out)
         rules = {
             Truth.TRUE: vignette.holds,
             Truth.FALSE: vignette.fails,
@@ -160,7 +156,7 @@ def _vignettes(rulebook: Rulebook) -> Iterator[Shown]:
 
         yield Shown(
             Case(rulebook, situation),
-            check if any(says) or vignette.level is not None else None,
+            check if vignette.says_of_the_plan else None,
             rules,
             vignette.id,
         )
@@ -189,15 +185,6 @@ def _recorded(rulebook: Rulebook) -> Iterator[Shown]:
         yield Shown(Case(rulebook, rulebook.situation.model_validate(one.facts)), check)
 
 
-def _wishes(rulebook: Rulebook) -> Iterator[Situation]:
-    """Situations with few facts to which the rulebook's own laws apply."""
-    for condition in rulebook.conditions.laws.values():
-        for seed in range(WISHES_PER_LAW):
-            situation = wished(rulebook, condition, seed)
-            if situation is not None:
-                yield situation
-
-
 def _worse(case: Case, random: Random) -> Case:
     read = facts_read(case.rulebook)
     dangers = [one for one in case.rulebook.situation.vocabulary().danger_facts if one.name in read]
@@ -217,21 +204,18 @@ def _concerns(rulebook: Rulebook) -> Iterator[tuple[Case, Case]]:
 class Judge:
     """Tries one mutant."""
 
-    def __init__(self, found: Evidence, mutant: Mutant) -> None:
-        self.evidence, self.mutant = found, mutant
-
-    def verdict(self) -> Verdict:
-        """Return what notices the mutant."""
-        try:
-            self.book = mutated(self.evidence.rulebook, self.mutant)
-        except RulebookError as error:
-            return Verdict(self.mutant, loader=error.problems[0].code)
+    def __init__(self, found: Evidence, mutant: Mutant, book: Rulebook) -> None:
+        self.evidence, self.mutant, self.book = found, mutant, book
         self.engine: PatchedEngine = self.book.engines["compiled"]
+
+    def verdict(self, proof: str | None) -> Verdict:
+        """Return what notices the mutant; *proof* names a law or check it is proved to break."""
         wholes = (shown for shown in self.evidence.told if not shown.is_story)
         tales = (shown for shown in self.evidence.told if shown.is_story)
         return Verdict(
             self.mutant,
-            laws=next(self._laws(), None),
+            laws=next(self._laws(), None) if proof is None else None,
+            proof=proof,
             whole=next(self._fallen_short(wholes), None),
             stories=next(self._fallen_short(tales), None),
             rules=next(self._rules(), None),

@@ -6,11 +6,11 @@ mistake cannot reach is taken over from there, literal by literal, so that only 
 is translated, and only questions that came out as other literals are asked again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, Self
 
 from nextsteps import Rulebook
 from nextsteps.language import Condition, Found, finding_names
@@ -28,6 +28,7 @@ from nextsteps.verify.rank import LEVELS
 from nextsteps.verify.solver import Solver
 from nextsteps.verify.unlike import unlike
 
+GROWN = 2
 OF_THE_WHOLE = ("V108", "V110", "V112", "V119", "V120")
 """Checks whose questions can be reached by a mistake anywhere."""
 
@@ -125,10 +126,10 @@ class Proofs:
     """Asks about mutants of one rulebook; *more* are conditions that some mutant has."""
 
     rulebook: Rulebook
-    more: Iterable[Condition]
-    cnf: Cnf = field(default_factory=Cnf)
+    more: Sequence[Condition]
 
     def __post_init__(self) -> None:
+        self.cnf = Cnf()
         stated = new_stated(self.cnf, [self.rulebook], self.more)
         after, self.moved = moved_rails(self.cnf, stated, self.rulebook)
         self.rails = tuple(known_rails(self.cnf, one, self.rulebook) for one in (stated, after))
@@ -142,6 +143,13 @@ class Proofs:
             for plan in self.plans:
                 plan.given(step), plan.now(step), plan.held(step), plan.excluded(step)
         self.solver = Solver(self.cnf)
+        self._own_size = self.cnf.size
+
+    def renewed(self) -> Self:
+        """Return this, begun anew once mutants have added so much that questions grow slow."""
+        if self.cnf.size > GROWN * self._own_size:
+            self.__post_init__()
+        return self
 
     def _literals(self, question: Question, plans: tuple[PlanOf[int], ...]) -> list[int]:
         if question.of_one is not None:

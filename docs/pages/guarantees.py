@@ -6,7 +6,7 @@ import nextsteps as ns
 from docs.pages.markdown import bullets, codes, page, table
 from nextsteps.errors import CODES
 from nextsteps.rulebook import Law
-from nextsteps.rulebook.promises import LEVEL, Monotone, Then
+from nextsteps.rulebook.promises import LEVEL, Monotone, Only, Then
 from nextsteps.verify import Proof, prove
 from nextsteps.verify.checks import QUESTIONS, READINGS
 
@@ -46,6 +46,9 @@ def _in_words(law: Law) -> Iterator[str]:
     if law.always is not None:
         yield f"Wherever `{law.always.when.strip()}`:"
         yield from _then(law.always.then)
+    if law.only is not None:
+        yield f"Unless `{law.only.when.strip()}`:"
+        yield from _only(law.only)
     if law.monotone is not None:
         yield _monotone(law.monotone)
 
@@ -64,6 +67,18 @@ def _then(then: Then) -> Iterator[str]:
         yield f"now or later the plan holds {_one_of(then.given)}{urgency}"
     if then.not_given:
         yield f"never given, now or later: {codes(then.not_given)}"
+    if then.cautioned:
+        yield f"something speaks against these, where they are given: {codes(then.cautioned)}"
+
+
+def _only(only: Only) -> Iterator[str]:
+    if only.level is not None:
+        yield f"the level of safety is never `{only.level}` or graver"
+    if only.given:
+        urgency = "" if only.urgency is None else f" as `{only.urgency}` or sooner"
+        yield f"never given{urgency}, now or later: {codes(only.given)}"
+    if only.cautioned:
+        yield f"nothing speaks against {codes(only.cautioned)}"
 
 
 def _one_of(steps: tuple[str, ...]) -> str:

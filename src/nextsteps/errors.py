@@ -64,6 +64,7 @@ CODES = {
     "R413": "a danger condition that could fall when danger rises",
     "R414": "a measure that does not fit the facts it fills in",
     "R415": "a law about a fact that has no dangerous direction",
+    "R416": "a safety step that would wait for an answer",
     "R420": "a compiled rulebook that is damaged, or does not fit",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import ValidationError
@@ -24,7 +25,7 @@ class Shortfall:
     """
 
     kind: Literal[
-        "unreadable", "unknown name", "rule", "first", "given", "left out", "asked", "level"
+        "unreadable", "unknown name", "rule", "first", "given", "left out", "asked", "level", "step"
     ]
     about: str
     expected: str
@@ -45,6 +46,8 @@ class Shortfall:
                 return f"first is `{self.found}`, not {self.expected}"
             case "level":
                 return f"the safety level is {self.found}, not {self.expected}"
+            case "step":
+                return f"`{self.about}` is {self.found}, not {self.expected}"
             case _:
                 return f"`{self.about}` is {self.found}"
 
@@ -122,7 +125,7 @@ def _rules(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Iterator[Short
 def plan_shortfalls(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Iterator[Shortfall]:
     """Yield all in which *plan* falls short of what *vignette* says of plans, not of rules."""
     given = [step.id for step in plan.recommendations]
-    for name in (*vignette.first, *vignette.includes, *vignette.leaves_out):
+    for name in vignette.steps:
         if name not in rulebook.recommendations:
             close = suggestion(name, rulebook.recommendations)
             yield Shortfall("unknown name", name, "", "recommendation", close)
@@ -144,6 +147,52 @@ def plan_shortfalls(vignette: Vignette, plan: Plan, rulebook: Rulebook) -> Itera
             yield Shortfall("asked", fact, "asked", "not asked")
     if vignette.level is not None and vignette.level != plan.safety.at_least:
         yield Shortfall("level", "", vignette.level, plan.safety.at_least)
+    for about, wanted, found in _of_steps(vignette, plan):
+        if wanted != found:
+            yield Shortfall("step", about, wanted, found)
+
+
+def _of_steps(vignette: Vignette, plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Yield of each step what is expected and what was found, in the same words."""
+    given = {step.id: step for step in (*plan.recommendations, *plan.later)}
+    for name, urgency in vignette.urgency.items():
+        yield name, urgency, given[name].urgency if name in given else _place(plan, name)
+    for wanted, names in (
+        ("for later", vignette.later),
+        ("held back", vignette.not_yet),
+        ("excluded", vignette.excluded),
+    ):
+        yield from ((name, wanted, _place(plan, name)) for name in names)
+    order = [step.id for step in plan.recommendations]
+    for above, below in pairwise(vignette.order):
+        if above not in order or below not in order:
+            missing = below if above in order else above
+            yield missing, "recommended", _place(plan, missing)
+        elif order.index(above) > order.index(below):
+            yield above, f"above `{below}`", f"below `{below}`"
+    for name in vignette.cautions:
+        against = name in given and given[name].arguments_against
+        yield name, "cautioned against", "cautioned against" if against else "not cautioned against"
+    for name, facts in vignette.checks.items():
+        checks = given[name].checks if name in given else ()
+        found = {fact for check in checks for fact in check.facts}
+        yield name, _checked(facts), _checked(found) if name in given else _place(plan, name)
+
+
+def _checked(facts: Iterable[str]) -> str:
+    listed = ", ".join(f"`{fact}`" for fact in sorted(facts))
+    return f"given once {listed} is sure" if listed else "given without a check"
+
+
+def _place(plan: Plan, step: str) -> str:
+    """Where in the plan a step stands, in words."""
+    groups = (
+        ("recommended", plan.recommendations),
+        ("for later", plan.later),
+        ("held back", plan.not_yet),
+        ("excluded", plan.excluded),
+    )
+    return next((name for name, some in groups if any(one.id == step for one in some)), "not given")
 
 
 def rules_without_vignettes(rulebook: Rulebook) -> Iterator[Problem]:

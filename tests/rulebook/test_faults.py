@@ -69,6 +69,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
         "R413",
         ("when: in_danger_now or suicide_plan", "when: in_danger_now and not suicide_plan"),
     ),
+    "safety-step-that-waits": ("R416", ("not_yet: switch-therapist", "not_yet: get-help")),
     "condition": ("L303", ("when: no_progress and", "when: no_progres and")),
 }
 
@@ -250,6 +251,18 @@ def test_a_vignette_that_comes_out_as_it_says_is_silent():
         ),
         (("asks: [suicide_plan]", "asks: [no_progress]"), "`no_progress` is not asked"),
         (("level: clear", "level: days"), "the safety level is clear, not days"),
+        (("level: clear", "urgency: {talk-to-therapist: days}"), "is routine, not days"),
+        (("level: clear", "urgency: {get-help: days}"), "`get-help` is not given, not days"),
+        (("level: clear", "order: [get-help, talk-to-therapist]"), "not given, not recommended"),
+        (("level: clear", "later: [talk-to-therapist]"), "is recommended, not for later"),
+        (("level: clear", "not_yet: [talk-to-therapist]"), "is recommended, not held back"),
+        (("level: clear", "excluded: [talk-to-therapist]"), "is recommended, not excluded"),
+        (("level: clear", "cautions: [talk-to-therapist]"), "is not cautioned against"),
+        (
+            ("level: clear", "checks: {talk-to-therapist: [age]}"),
+            "is given without a check, not given once `age` is sure",
+        ),
+        (("level: clear", "urgency: {get-halp: days}"), "unknown recommendation `get-halp`"),
         (("in_therapy: true", "in_terapy: true"), "unknown fact `in_terapy`"),
         (("no_progress: true", "no_progress: 3"), "`no_progress` must be true or false"),
     ],
@@ -284,3 +297,15 @@ def test_a_rulebook_without_vignettes_still_runs():
     )
 
     assert ["talk-to-therapist"] == [step.id for step in plan.recommendations]
+
+
+def test_what_a_vignette_says_of_steps_is_read_strictly():
+    """
+    An urgency that there is not, and one name where a list belongs.
+    """
+    wrong = "urgency: {talk-to-therapist: soon}\n  order: talk-to-therapist\n  checks: [age]"
+
+    with pytest.raises(RulebookError) as raised:
+        load_sketch(more=VIGNETTE.replace("level: clear", wrong))
+
+    assert_golden("rulebook/vignette-of-steps.txt", str(raised.value))

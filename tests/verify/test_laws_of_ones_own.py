@@ -51,6 +51,58 @@ def test_each_promise_is_proved_or_broken(when, then, expected):
     assert expected == status(when, then)
 
 
+ONLY = "- {{id: new-law, because: So., only: {{when: {when}, {what}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("when", "what", "expected"),
+    [
+        ("in_danger", "level: emergency", "proved"),
+        ("suicide_plan", "level: emergency", "broken"),
+        ("in_danger", "given: [get-help]", "proved"),
+        ("in_danger", "given: [see-doctor]", "broken"),
+        ("in_danger", "given: [see-doctor], urgency: emergency", "proved"),
+        ("in_danger and concern_depression", "given: [get-help]", "broken"),
+        ("in_danger", "cautioned: [get-help]", "proved"),
+    ],
+)
+def test_nothing_is_so_without_its_sign(when, what, expected):
+    """
+    `only` is broken where what it names is so and its condition is not TRUE.
+    """
+    law = ONLY.format(when=when, what=what)
+
+    assert expected == prove(Rulebook.from_text(with_law(law))).status_of("new-law")
+
+
+CAUTION = """\
+- id: walk-with-care
+  caution: walk
+  when: minor
+  because: So.
+  sources: [{source: book, locator: p. 1}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("law", "expected"),
+    [
+        ("always: {when: minor, then: {cautioned: [walk]}}", "proved"),
+        ("always: {when: adult, then: {cautioned: [walk]}}", "broken"),
+        ("only: {when: minor, cautioned: [walk]}", "proved"),
+        ("only: {when: adult, cautioned: [walk]}", "broken"),
+    ],
+)
+def test_what_speaks_against_a_step_can_be_promised(law, expected):
+    """
+    From both sides: with the sign something speaks against it, without it nothing does.
+    """
+    text = with_law(f"- {{id: new-law, because: So., {law}}}")
+    text = text.replace("contradictions:\n", f"{CAUTION}\ncontradictions:\n", 1)
+
+    assert expected == prove(Rulebook.from_text(text)).status_of("new-law")
+
+
 def test_what_is_given_later_is_not_given_now():
     """
     In an emergency a walk waits: the plan holds it, and not among what is for now.
@@ -96,6 +148,9 @@ def test_faults_in_laws_are_told_like_faults_in_rules():
 - {id: no-danger, because: So., monotone: {of: level, facts: [age]}}
 - {id: no-such-step, because: So., monotone: {of: levle}}
 - {id: wrong-type, because: So., never: age == "old"}
+- {id: only-nothing, because: So., only: {when: minor}}
+- {id: only-urgency, because: So., only: {when: minor, level: days, urgency: days}}
+- {id: only-unknown, because: So., only: {when: minor, given: [get-halp], cautioned: [wlak]}}
 """
     text = with_law(laws).replace("meant:\n", "meant:\n- {check: W1, about: x, because: y}\n")
 

@@ -201,7 +201,12 @@ class Contradiction(Entry):
 
 
 class Vignette(Entry):
-    """An example situation with what must come of it."""
+    """
+    An example situation with what must come of it.
+
+    What is said of a rule stands under `holds`, `fails` and `unknown`; all else is said of the
+    plan. `urgency` and `checks` are exact: so urgent, and these facts to make sure of first.
+    """
 
     id: KebabId
     story: Words
@@ -214,6 +219,25 @@ class Vignette(Entry):
     leaves_out: tuple[KebabId, ...] = ()
     asks: tuple[str, ...] = ()
     level: Level | Literal["clear"] | None = None
+    urgency: dict[KebabId, Urgency] = Field(default_factory=dict)
+    order: tuple[KebabId, ...] = ()
+    later: tuple[KebabId, ...] = ()
+    not_yet: tuple[KebabId, ...] = ()
+    excluded: tuple[KebabId, ...] = ()
+    cautions: tuple[KebabId, ...] = ()
+    checks: dict[KebabId, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The recommendations that it names, one by one."""
+        several = (self.first, self.includes, self.leaves_out, self.urgency, self.order)
+        more = (self.later, self.not_yet, self.excluded, self.cautions, self.checks)
+        return tuple(dict.fromkeys(step for some in (*several, *more) for step in some))
+
+    @property
+    def says_of_the_plan(self) -> bool:
+        """Whether it says anything of the plan but what is asked."""
+        return bool(self.steps) or self.level is not None
 
 
 class Line(Entry):

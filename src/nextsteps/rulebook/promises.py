@@ -17,6 +17,7 @@ class Then(Entry):
 
     `given` (now or later) and `now` want one of the steps they list, with `urgency` one that
     is at least so urgent; `first` wants one of its steps first, `not_given` none of its own.
+    Something speaks against each of `cautioned`, should it be given.
     """
 
     holds: ConditionText | None = None
@@ -26,6 +27,7 @@ class Then(Entry):
     now: tuple[KebabId, ...] = ()
     first: tuple[KebabId, ...] = ()
     not_given: tuple[KebabId, ...] = ()
+    cautioned: tuple[KebabId, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -43,6 +45,29 @@ class Always(Entry):
     then: Then
 
 
+class Only(Entry):
+    """
+    Unless `when` is TRUE, nothing of this is so: no alarm without a sign.
+
+    `level`: safety is never that grave. `given`: none of these steps is given, now or later;
+    with `urgency`, none is so urgent or more. `cautioned`: nothing speaks against these.
+    """
+
+    when: ConditionText
+    level: Level | None = None
+    given: tuple[KebabId, ...] = ()
+    urgency: Urgency | None = None
+    cautioned: tuple[KebabId, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.level is None and not (self.given or self.cautioned):
+            raise ValueError("`only` needs `level`, `given` or `cautioned`")
+        if self.urgency is not None and not self.given:
+            raise ValueError("`urgency` says how urgent `given` must not be")
+        return self
+
+
 class Monotone(Entry):
     """When `facts` grow more dangerous (all danger facts, if none is named), `of` never falls."""
 
@@ -57,13 +82,14 @@ class Law(Entry):
     because: Words
     always: Always | None = None
     never: ConditionText | None = None
+    only: Only | None = None
     monotone: Monotone | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        said = [part for part in (self.always, self.never, self.monotone) if part is not None]
-        if len(said) != 1:
-            raise ValueError("a law needs exactly one of `always`, `never`, `monotone`")
+        parts = (self.always, self.never, self.only, self.monotone)
+        if sum(part is not None for part in parts) != 1:
+            raise ValueError("a law needs exactly one of `always`, `never`, `only`, `monotone`")
         return self
 
     def conditions(self) -> dict[tuple[str, ...], str]:
@@ -71,6 +97,8 @@ class Law(Entry):
         found: dict[tuple[str, ...], str] = {}
         if self.never is not None:
             found["never",] = self.never
+        if self.only is not None:
+            found["only", "when"] = self.only.when
         if self.always is not None:
             found["always", "when"] = self.always.when
             if self.always.then.holds is not None:
@@ -81,9 +109,13 @@ class Law(Entry):
         """Return the recommendations that it names by where in the law they stand."""
         found: dict[tuple[str | int, ...], str] = {}
         if self.always is not None:
-            for key in ("given", "now", "first", "not_given"):
+            for key in ("given", "now", "first", "not_given", "cautioned"):
                 for index, step in enumerate(getattr(self.always.then, key)):
                     found["always", "then", key, index] = step
+        if self.only is not None:
+            for key in ("given", "cautioned"):
+                for index, step in enumerate(getattr(self.only, key)):
+                    found["only", key, index] = step
         if self.monotone is not None and self.monotone.of != LEVEL:
             found["monotone", "of"] = self.monotone.of
         return found

@@ -27,13 +27,14 @@ from nextsteps.situation import Fact, Situation
 
 
 def check_safety(files: Files, conditions: Conditions, situation: type[Situation]) -> list[Problem]:
-    """Return what is unsafe in the rulebook (R405 to R408, R413)."""
+    """Return what is unsafe in the rulebook (R405 to R408, R413, R416)."""
     return [
         *_forbidden_acts(files),
         *_forbidden_texts(files),
         *_unjustified_urgencies(files, conditions),
         *_dangers_without_open_core(files),
         *_falling_dangers(files, conditions, situation.vocabulary().facts),
+        *_safety_that_waits(files),
     ]
 
 
@@ -182,6 +183,19 @@ def _dangers_without_open_core(files: Files) -> Iterator[Problem]:
         if not any(_always_open(step) for step in core):
             message = f"danger `{name}` has no core step without `needs` and for every reader"
             yield Problem("R408", message, written.place("danger", "core"))
+
+
+def _safety_that_waits(files: Files) -> Iterator[Problem]:
+    """INVARIANT: what is not known never takes a safety step away, nor ties it to an answer."""
+    for written in files.written["rules"].values():
+        rule = written.entry
+        target = files.written["recommendations"].get(rule.target)
+        if rule.kind not in ("exclude", "not_yet") or target is None:
+            continue
+        if target.entry.is_safety_step and rule.if_unknown != "ignore":
+            message = f"the safety step `{rule.target}` would wait until `{rule.id}` is settled"
+            help_text = "write `if_unknown: ignore`; add an `ask` rule if the answer matters"
+            yield Problem("R416", message, written.place(rule.kind), help_text)
 
 
 def _always_open(step: Recommendation) -> bool:

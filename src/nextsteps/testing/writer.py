@@ -232,12 +232,11 @@ class _Writer:
             self._add_recommend(name, target)
         elif kind == "caution":
             self._add_rule(name, kind, target, self.when(), **self._ground())
-        elif kind == "not_yet":
-            unknown = self.one_of(("hold", "check", "ignore"))
-            self._add_rule(name, kind, target, self.when(), until="later", if_unknown=unknown)
         else:
-            unknown = self.one_of(("hold", "check", "ignore"))
-            self._add_rule(name, kind, target, self.when(), if_unknown=unknown)
+            waits = not _is_safety(target)
+            unknown = self.one_of(("hold", "check", "ignore") if waits else ("ignore",))
+            more = {"until": "later"} if kind == "not_yet" else {}
+            self._add_rule(name, kind, target, self.when(), if_unknown=unknown, **more)
 
     def _ground(self) -> dict[str, str]:
         ground = self.one_of((None, None, "shared", "other"))

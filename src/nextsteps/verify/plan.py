@@ -175,6 +175,10 @@ class PlanOf(Generic[P]):
             [self._open_to_withholding(step), not_barred, self._must_wait(step)]
         )
 
+    def cautioned(self, step: str) -> P:
+        """Hold where it is given, and a rule that holds speaks against it."""
+        return self.logic.every([self.given(step), self._any_rule(step, "caution")])
+
     def _open_to_withholding(self, step: str) -> P:
         core, retired = self.core(step), self.retired(step)
         taken = self.logic.negation(self.logic.some([core, retired]))

@@ -92,18 +92,11 @@ def rules_that_hide_a_safety_step(rulebook: Rulebook) -> Iterator[Question]:
                     rule.id,
                     f"the rule `{rule.id}` can take the safety step `{step}` away",
                     of_one=lambda plan, rule=rule.id, step=step: [  # type: ignore[misc]
-                        _takes_away(plan, rule),
+                        plan.meaning.rule(rule).true,
                         plan.logic.some([plan.excluded(step), plan.held(step)]),
                     ],
                     help="if that is right, say so under `meant:` with the reason",
                 )
-
-
-def _takes_away(plan: PlanOf[Any], name: str) -> Any:
-    pair = plan.meaning.rule(name)
-    if plan.rulebook.rules[name].if_unknown != "hold":
-        return pair.true
-    return plan.logic.negation(pair.false)
 
 
 def levels_that_fall(_rulebook: Rulebook) -> Iterator[Question]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from nextsteps.rulebook import Law, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, Urgency
-from nextsteps.rulebook.promises import LEVEL, Monotone, Then
+from nextsteps.rulebook.promises import LEVEL, Monotone, Only, Then
 from nextsteps.verify.checks.danger import level_falls, urgency_falls
 from nextsteps.verify.plan import PlanOf
 from nextsteps.verify.question import OfOne, Question
@@ -25,6 +25,8 @@ def laws_that_are_broken(rulebook: Rulebook) -> Iterator[Question]:
             yield _never(law)
         if law.always is not None:
             yield from _always(law, law.always.then)
+        if law.only is not None:
+            yield from _only(law, law.only)
         if law.monotone is not None:
             yield from _monotone(law, law.monotone)
 
@@ -113,6 +115,45 @@ def _promises(law: Law, then: Then) -> Iterator[tuple[str, OfOne, str]]:
             lambda plan, step=step: [plan.given(step)],  # type: ignore[misc]
             f"`{step}` can be given",
         )
+    for step in then.cautioned:
+        yield (
+            f"cautioned {step}",
+            lambda plan, step=step: [  # type: ignore[misc]
+                plan.given(step),
+                plan.logic.negation(plan.cautioned(step)),
+            ],
+            f"`{step}` can be given, and nothing speaks against it",
+        )
+
+
+def _only(law: Law, said: Only) -> Iterator[Question]:
+    urgency = said.urgency or "routine"
+    cases: list[tuple[str, OfOne, str]] = [
+        (
+            f"only {step}",
+            lambda plan, step=step: [plan.given(step), plan.urgency(step, urgency)],  # type: ignore[misc]
+            f"`{step}` can be given{'' if said.urgency is None else f' as {urgency}'} without it",
+        )
+        for step in said.given
+    ]
+    cases += [
+        (
+            f"only cautioned {step}",
+            lambda plan, step=step: [plan.cautioned(step)],  # type: ignore[misc]
+            f"something can speak against `{step}` without it",
+        )
+        for step in said.cautioned
+    ]
+    if said.level is not None:
+        level = said.level
+        cases.append(("only level", lambda plan: [plan.level(level)], f"it can be {level} without"))
+    for case, broken, text in cases:
+
+        def parts(plan: PlanOf[Any], broken: OfOne = broken) -> list[Any]:
+            return [plan.logic.negation(_holds(plan, law.id, "when")), *broken(plan)]
+
+        message = f"the law `{law.id}` is broken: {text}"
+        yield Question(BROKEN, "laws", law.id, message, of_one=parts, case=case)
 
 
 def _none(plan: PlanOf[Any], of: Any, steps: tuple[str, ...], urgency: Urgency) -> list[Any]:
