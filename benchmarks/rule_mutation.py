@@ -110,7 +110,8 @@ For mutants that touch safety every survivor was in view, so that table says tha
 not how good a fresh eye would be.
 A law that says the same as the rules by another cut notices a slip in either; it does not notice \
 what both have wrong.
-Before them, laws or wholes noticed 77 % of those that touch safety and 43 % of the others (seed 41).
+Before them, laws or wholes noticed 77 % of those that touch safety and 43 % of the others \
+(seed 41).
 """
 
 
