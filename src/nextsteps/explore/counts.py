@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nextsteps.explore.tables import plans
+from nextsteps.explore.tables import answered, plans
 from nextsteps.explore.values import facts_read, values_of
 from nextsteps.explore.words import shown_level
-from nextsteps.population import recommend_table, scores_of, table_of, type_of
+from nextsteps.population import scores_of, table_of, type_of
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, Situation
 
@@ -91,7 +91,7 @@ def _standing(tables: Sequence[pa.Table], scores: pa.Table | None, rulebook: Rul
     count = tables[0].num_rows
     whole = _numbered(pa.concat_tables(tables, promote_options="default"), "person")
     shown = None if scores is None else _repeated(scores, len(tables), count)
-    asked = recommend_table(whole, rulebook=rulebook, measures=shown, layout="lists").table
+    asked = answered(whole, shown, rulebook, "lists")
     steps = asked["now"].combine_chunks()
     first = np.full(len(whole), -1)
     some = np.asarray(pc.greater(pc.list_value_length(steps), 0))

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from nextsteps.explore.axes import WIDTH, axes_of, labelled, rows_of
-from nextsteps.explore.picture import COLOURS, INK, LEVEL_COLOURS, Picture, chart_of, picture
+from nextsteps.explore.picture import COLOURS, LEVEL_COLOURS, Picture, chart_of, ink_on, picture
 from nextsteps.explore.words import LEVELS_IN_ORDER, Words, level_words, shown_level
 from nextsteps.rulebook import Rulebook
 
@@ -87,7 +87,7 @@ def _map(
 ) -> Picture:  # fmt: skip
     drawn = [
         {"x": words.value(axes[0], cell.x), "y": words.value(axes[1], cell.y), "kind": kind,
-         "number": kind.partition(" ")[0], "ink": _ink_on(colours[kind])}
+         "number": kind.partition(" ")[0], "ink": ink_on(colours[kind])}
         for cell, kind in zip(cells, kinds, strict=True)
     ]  # fmt: skip
     xs, ys = (list(dict.fromkeys(row[name] for row in drawn)) for name in ("x", "y"))
@@ -105,9 +105,3 @@ def _map(
     )
     chart = (cell + number).properties(width=alt.Step(step), height=alt.Step(_ROW))
     return picture(chart, title, said, below=words.axis(axes[1]))
-
-
-def _ink_on(colour: str) -> str:
-    """Black or white, whichever is read more easily on *colour*."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 128 else "#ffffff"

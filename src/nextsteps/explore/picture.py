@@ -92,6 +92,19 @@ class Picture:
         return self.said
 
 
+def ink_on(colour: str) -> str:
+    """
+    Return black or white, whichever is read more easily on *colour*.
+
+    >>> ink_on("#0072B2"), ink_on("#F0E442")
+    ('#ffffff', '#000000')
+    """
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part**2.2 for part in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if light > 0.179 else "#ffffff"
+
+
 def chart_of(rows: Iterable[Mapping[str, Any]]) -> alt.Chart:
     """Return an empty chart of *rows*, which it holds itself."""
     return alt.Chart(alt.InlineData(values=list(rows)))

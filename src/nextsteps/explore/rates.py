@@ -39,7 +39,7 @@ RATES: tuple[Rate, ...] = (
     Rate(
         "severity",
         {"mild": 0.25, "moderate": 0.5, "severe": 0.25},
-        "at least a quarter begin below clinical cut-offs (mild); the rest made up",
+        "at least 25% begin below clinical cut-offs, here mild (psychoutcomes.org); rest made up",
     ),
     Rate("session_rhythm", {"weekly": 0.7, "fortnightly": 0.2, "irregular": 0.1}),
     Rate(

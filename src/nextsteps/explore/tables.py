@@ -10,6 +10,8 @@ from nextsteps.errors import Problem, SituationError, TableError, suggestion
 from nextsteps.explore.values import values_of
 from nextsteps.explore.words import Words
 from nextsteps.population import recommend_table, scores_of, table_of, type_of
+from nextsteps.population.columns import TRIED
+from nextsteps.population.layout import Layout
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact, Situation
 
@@ -40,18 +42,32 @@ def plans(situations: Sequence[Situation], rulebook: Rulebook | None = None) -> 
         raise TableError(Problem("T909", "there is no situation to answer"))
     people = table_of(situations)
     scores = scores_of(situations) if any(one.measures for one in situations) else None
-    rows = recommend_table(people, rulebook=rulebook, measures=scores).table
-    rows = _with_everybody(rows, people, rulebook, scores)
+    rows = answered(people, scores, rulebook, "rows")
+    rows = _with_everybody(rows, people, scores, rulebook)
     return _plain(rows, rulebook)
 
 
-def _with_everybody(rows: pa.Table, people: pa.Table, rulebook: Rulebook, scores: Any) -> pa.Table:
+def answered(
+    people: pa.Table, scores: pa.Table | None, rulebook: Rulebook, layout: Layout
+) -> pa.Table:
+    """Return what `recommend_table` does; steps that the rulebook doesn't know are left out."""
+    tried = {name for name in people.column_names if name.startswith(TRIED)}
+    known = {TRIED + step for step in rulebook.recommendations}
+    return recommend_table(
+        people, rulebook=rulebook, measures=scores, layout=layout, ignore=tried - known
+    ).table
+
+
+def _with_everybody(
+    rows: pa.Table, people: pa.Table, scores: pa.Table | None, rulebook: Rulebook
+) -> pa.Table:
     """A row for those as well whom no rule speaks to: how grave it is for them still counts."""
     without = pc.invert(pc.is_in(people["person"], value_set=rows["person"].combine_chunks()))
     if not pc.any(without).as_py():
         return rows
-    asked = recommend_table(people, rulebook=rulebook, measures=scores, layout="lists").table
-    missing = asked.filter(without).select(["person", *_LEVELS])
+    missing = (
+        answered(people, scores, rulebook, "lists").filter(without).select(["person", *_LEVELS])
+    )
     together = pa.concat_tables([rows, missing], promote_options="default")
     return together.sort_by("person")
 
