@@ -3,14 +3,17 @@
 import json
 import re
 from functools import cache
+from io import BytesIO
 
 import pandas as pd
 import polars as pl
 import pytest
+from PIL import Image
 
 from nextsteps import Situation, explore
 from nextsteps.explore import population
 from nextsteps.explore.picture import COLOURS, LEVEL_COLOURS, ink_on
+from nextsteps.explore.png import made_small
 from tests.golden import assert_golden
 from tests.sketches import load_sketch
 
@@ -93,6 +96,28 @@ def test_a_picture_speaks_in_words_not_in_ids(name):
 
     assert texts
     assert not [text for text in texts if text in names or "_" in text]
+
+
+@each
+def test_a_small_image_is_the_same_image(name):
+    """Pixel by pixel, in a third of the bytes and less."""
+    written = BytesIO()
+    pictures()[name].chart.save(written, format="png", scale_factor=2)
+    small = pictures()[name].png()
+    before, after = (Image.open(one).convert("RGB") for one in (written, BytesIO(small)))
+
+    assert before.size == after.size
+    assert before.tobytes() == after.tobytes()
+    assert len(small) < len(written.getvalue()) / 3
+
+
+def test_an_image_of_another_kind_stays_as_it_is():
+    """Without colour, or with holes."""
+    for mode, colour in (("L", 7), ("RGBA", (1, 2, 3, 4)), ("RGB", (1, 2, 3))):
+        written = BytesIO()
+        Image.new(mode, (3, 2), colour).save(written, "png")
+
+        assert made_small(written.getvalue()) == written.getvalue()
 
 
 def luminance(colour):

@@ -126,9 +126,13 @@ def _spread(rows: Sequence[Mapping[str, Any]], places: Mapping[str, int]) -> dic
 def _edges(placed: Mapping[str, _Placed]) -> Iterator[dict[str, Any]]:
     """Each line as a curve from the right edge of a box to the left edge of the next; lit last."""
     pairs = [(placed[name], one) for one in placed.values() for name in one.row["below"]]
-    pairs.sort(key=lambda pair: pair[0].row["lit"] and pair[1].row["lit"])
+
+    def is_lit(start: _Placed, end: _Placed) -> bool:
+        return bool(start.row["lit"]) and bool(end.row["lit"] or end.row["kind"] == "step")
+
+    pairs.sort(key=lambda pair: is_lit(*pair))
     for number, (start, end) in enumerate(pairs):
-        lit = start.row["lit"] and end.row["lit"]
+        lit = is_lit(start, end)
         rule = next((one.row["argues"] for one in (end, start) if one.row["argues"]), "recommend")
         from_x, to_x = start.column * _COLUMN + _width(start.row), end.column * _COLUMN
         for turn in range(_CURVE + 1):

@@ -9,6 +9,8 @@ from typing import Any
 
 import altair as alt
 
+from nextsteps.explore.png import made_small
+
 INK, FAINT, LINE = "#1c1d22", "#55575f", "#c9ccd4"
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8c8c8c")
 """The colours of Okabe and Ito, which people tell apart however they see colours."""
@@ -66,7 +68,7 @@ class Picture:
         """Return the picture as PNG, *scale* times as large as it is wide on a page."""
         written = BytesIO()
         self.chart.save(written, format="png", scale_factor=scale)
-        return written.getvalue()
+        return made_small(written.getvalue())
 
     def save(self, path: Path | str) -> None:
         """

@@ -60,10 +60,11 @@ def _names(base: alt.Chart) -> Iterator[alt.Chart]:
     names = base.transform_filter("datum.label != null").encode(text="label:N")
     beside = names.transform_filter("datum.last")
     yield beside.mark_text(align="left", dx=10, fontSize=12, color=INK)
-    ended = names.transform_filter("!datum.last")
-    look: dict[str, Any] = {"align": "right", "dx": 5, "dy": -12, "fontSize": 11}
-    yield ended.mark_text(**look, stroke="#ffffff", strokeWidth=4)
-    yield ended.mark_text(**look, color=FAINT)
+    for early, align in ((True, "left"), (False, "right")):  # towards the middle
+        ended = names.transform_filter(f"!datum.last && datum.early === {str(early).lower()}")
+        look: dict[str, Any] = {"align": align, "dx": -5 if early else 5, "dy": -12, "fontSize": 11}
+        yield ended.mark_text(**look, stroke="#ffffff", strokeWidth=4)
+        yield ended.mark_text(**look, color=FAINT)
 
 
 def _lines(
@@ -86,6 +87,7 @@ def _lines(
                 "run": f"{step} {order[value] - number}",
                 "label": words.step(step) if point is points[-1] else None,
                 "last": value == values[-1],
+                "early": order[value] < len(values) / 2,
             }
 
 

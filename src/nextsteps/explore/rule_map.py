@@ -21,7 +21,11 @@ _ARGUING = ("recommend", "caution", "not_yet", "exclude")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing on the map, what it rests on, and whether the plan's path goes through it."""
+    """
+    One thing on the map, what it rests on, and whether the plan's path goes through it.
+
+    The step itself is lit where something speaks for it.
+    """
 
     name: str
     kind: Kind
@@ -120,7 +124,7 @@ def _nodes(
     """The step first, then all that is below it, each once."""
     words = Words(rulebook, 64)
     speaking = tuple(dict.fromkeys(name for name, _ in _speaking(recommendation, rulebook)))
-    lit = bool(path.get(recommendation))
+    lit = any(_is_for(name, rulebook) for name in path.get(recommendation, ()))
     yield Node(recommendation, "step", words.step(recommendation), "", speaking, lit)
     waiting, seen = list(speaking), {recommendation}
     while waiting:
@@ -133,6 +137,11 @@ def _nodes(
             below = tuple(dict.fromkeys((*named, *sorted(path.get(name, ())))))
             yield Node(node.name, node.kind, node.text, node.argues, below, node.lit)
             waiting += below
+
+
+def _is_for(name: str, rulebook: Rulebook) -> bool:
+    """Whether it speaks for a step: a rule that recommends it, or a danger."""
+    return name not in rulebook.rules or rulebook.rules[name].kind == "recommend"
 
 
 def _node(name: str, rulebook: Rulebook, words: Words, lit: bool, plan: Plan | None) -> Node:
