@@ -85,7 +85,7 @@ def _then(schema: Schema) -> Schema:
 
 
 def _law(schema: Schema) -> Schema:
-    return schema | {"oneOf": [said(name) for name in ("always", "never", "monotone")]}
+    return schema | {"oneOf": [said(name) for name in ("always", "never", "only", "monotone")]}
 
 
 def _filled(schema: Schema) -> Schema:

@@ -356,6 +356,7 @@ export interface Law {
   because: string;
   always?: Always | null;
   never?: string | true | null;
+  only?: Only | null;
   monotone?: Monotone | null;
 }
 
@@ -417,6 +418,15 @@ export interface Norms {
   response_percent?: number | null;
   remission_below?: number | null;
   sources: Citation[];
+}
+
+/** Unless `when` is TRUE, nothing of this is so: no alarm without a sign. */
+export interface Only {
+  when: string | true;
+  level?: "emergency" | "same_day" | "days" | null;
+  given?: string[];
+  urgency?: "emergency" | "same_day" | "days" | "routine" | null;
+  cautioned?: string[];
 }
 
 /** Some items that have a cut-off of their own. */
@@ -979,6 +989,7 @@ export interface Then {
   now?: string[];
   first?: string[];
   not_given?: string[];
+  cautioned?: string[];
 }
 
 /** An example situation with what must come of it. */
@@ -994,6 +1005,13 @@ export interface Vignette {
   leaves_out?: string[];
   asks?: FactName[];
   level?: "emergency" | "same_day" | "days" | "clear" | null;
+  urgency?: { [key: string]: unknown };
+  order?: string[];
+  later?: string[];
+  not_yet?: string[];
+  excluded?: string[];
+  cautions?: string[];
+  checks?: { [key: string]: unknown };
 }
 
 /** One file of a rulebook; all files of a folder are read as one. */
