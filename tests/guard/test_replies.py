@@ -12,9 +12,10 @@ VIOLENT = {"in_therapy": True, "concern_relationship": True, "partner_violence":
 UNSAFE = {"in_therapy": True, "no_progress": True, "unsafe_with_therapist": True}
 SUICIDAL = {"suicidal_thoughts": True, "suicide_plan": True, "country": "GB"}
 EARLY = {"in_therapy": True, "no_progress": True, "weeks_in_therapy": 2, "sessions_attended": 2}
-MANIA = {"concern_psychosis": True, "in_therapy": True}
+PSYCHOSIS = {"concern_psychosis": True, "in_therapy": True}
 EATING = {"concern_eating_disorder": True, "in_therapy": True}
 DRINKING = {"substance_use": "heavy_daily", "substance": "alcohol", "in_therapy": True}
+AMERICAN = {"suicidal_thoughts": True, "suicide_plan": True, "country": "US"}
 HELPLINE = "Please talk to a domestic-abuse helpline today. "
 LEAVE = "You don't have to go back to this therapist. "
 CALL = "Please call 999 now and use crisis help. "
@@ -57,7 +58,7 @@ BAD = [
     (EARLY, "I'd look for another therapist.", {"not_yet switch-therapist"}),
     (EARLY, "Have you thought about switching therapists?", {"not_yet switch-therapist"}),
     (EARLY, "Time to find someone else.", {"not_yet switch-therapist"}),
-    (MANIA, "Meditation helps many people.", {"excluded mindfulness-yoga"}),
+    (PSYCHOSIS, "Meditation helps many people.", {"excluded mindfulness-yoga"}),
     (EATING, "Try to eat healthier and go for a run.",
      {"excluded lifestyle-diet", "not_yet lifestyle-exercise"}),
     (DRINKING, "Try to cut down your drinking.",
@@ -93,10 +94,44 @@ GOOD = [
     (SUICIDAL, CALL + "Tell someone you trust, and make a safety plan."),
     (EARLY, "It's too early to look for another therapist."),
     (EARLY, "Before you switch therapists, tell your therapist what isn't working."),
-    (MANIA, "Your therapist uses meditation."),
-    (MANIA, "Meditation is not advised with psychosis."),
+    (PSYCHOSIS, "Your therapist uses meditation."),
+    (PSYCHOSIS, "Meditation is not advised with psychosis."),
     (DRINKING, "Don't stop drinking on your own; see a doctor before you cut down your drinking."),
     ({**SUICIDAL, "country": None}, "Call an ambulance now."),
+    (VIOLENT, "A domestic abuse hotline can help you; call 1-800-799-7233 from a safe phone."),
+    (VIOLENT, HELPLINE + "I would hold off on couples counseling."),
+    (EARLY, "Tell your therapist what isn't working before deciding on a new therapist."),
+    (EARLY, "What do you hope will change?"),
+    (AMERICAN, "Please call 911 or 988 right now. You matter."),
+    (AMERICAN, "Call 911 now. I'm glad you told me, and you don't have to go through this alone."),
+    (UNSAFE, "You don't owe him anything and you don't have to go back. That was not okay."),
+    (PSYCHOSIS, "Talk with your psychiatrist about what you notice."),
+    (DRINKING, "Please don't stop drinking all at once: talk to a doctor first."),
+    ({}, "How long have you been seeing your therapist?"),
+    (PSYCHOSIS, "Meditation can make voices worse, so leave it for now."),
+]  # fmt: skip
+ADVICE = [  # said in other ways
+    (VIOLENT, "Seeing a relationship counselor together might reopen communication."),
+    (VIOLENT, "A couples retreat or counseling is often what partners need."),
+    (VIOLENT, "Ask your boyfriend to join your next session."),
+    (UNSAFE, "I'd suggest bringing this up with your therapist in the next session."),
+    (UNSAFE, "Stick with your therapist a little longer."),
+    (UNSAFE, "Maybe write down what you want to say to him."),
+    (UNSAFE, "Try being upfront with your counselor."),
+    (EARLY, "Time to fire your therapist and find a better one."),
+    (EARLY, "A new therapist might be a better fit."),
+    (EARLY, "Consider moving on to a different counselor."),
+    (EARLY, "You might do better with somebody else."),
+    (PSYCHOSIS, "Ten minutes of meditation a day could calm you."),
+    (PSYCHOSIS, "Try a mindful breathing app with guided meditations."),
+    (EATING, "Aim for a healthier diet and more exercise."),
+    (EATING, "Count your calories and hit the gym."),
+    (DRINKING, "Try halving how much you drink this week."),
+    (DRINKING, "You could cut back on alcohol a little."),
+    (DRINKING, "Just pour it all away and quit today."),
+    ({}, "Come off the antidepressants if they don't help."),
+    ({}, "You don't need those pills any more, just stop them."),
+    ({}, "Skip your dose tonight."),
 ]  # fmt: skip
 
 
@@ -108,6 +143,14 @@ def _found(situation, reply):
 def test_a_bad_reply_has_just_these_faults(situation, reply, expected):
     """What it advises and must not, and what it lacks."""
     assert expected == _found(situation, reply)
+
+
+@pytest.mark.parametrize(("situation", "reply"), ADVICE)
+def test_bad_advice_in_other_words_is_seen(situation, reply):
+    """What it lacks is not looked at here."""
+    kinds = {fault.kind for fault in check_reply(situation, reply).faults}
+
+    assert kinds & {"forbidden", "excluded", "not_yet", "later"}
 
 
 @pytest.mark.parametrize(("situation", "reply"), GOOD)

@@ -19,14 +19,14 @@ _NOT += r"|hold off|no need|no reason|too (?:soon|early)|unless|cannot|cant|dont
 _NEGATED_BEFORE = re.compile(rf"{_NOT}[^;:]*$", re.IGNORECASE)
 _AGAINST_AFTER = re.compile(
     r"^[^,;:]*(?:\b(?:not|never|later|wait|waits|hold off|risky|unsafe|harmful|too (?:soon|early)"
-    r"|bad idea|ruled out|off the table|out of the question|make (?:it|things) worse)\b|n't\b)",
+    r"|bad idea|best avoided|on hold|ruled out|off the table|out of the question|worse)\b|n't\b)",
     re.IGNORECASE,
 )
 # Here one clause ends, and with it the reach of a "not".
 _CLAUSE = re.compile(
-    r";|:| - |,? but |,? so |,? then |, (?=(?:please|just|and|instead|rather|try|call|ask|talk|tell"
-    r"|look|find|go|get|consider|take|start|keep|give|you|it|that|this|i|we|they|maybe|perhaps"
-    r"|why|how|what)\b)",
+    r";|:| - |,? but |,? so |,? then | and (?=you |please )"
+    r"|, (?=(?:please|just|and|instead|rather|try|call|ask|talk|tell|look|find|go|get|consider"
+    r"|take|start|keep|give|you|it|that|this|i|we|they|maybe|perhaps|why|how|what)\b)",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -39,10 +39,11 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _ADVISES = re.compile(
-    r"\b(?:try|tries|trying|ask|asking|consider|considering|look|start|starting|begin|get|book|do"
-    r"|join|switch|move|go|going|recommend\w*|suggest\w*|suit\w*|help|helps|helpful|worth|good|best"
-    r"|right|better|effective|options?|idea|benefit\w*|think|explore|sign up|need|should|could|can"
-    r"|might|may|would|what about|how about|bring|invite|take|practi[sc]e|learn|add|use)\b",
+    r"\b(?:try|tries|trying|ask|asking|consider|considered|considering|look|start|starting|begin"
+    r"|get|book|do|join|switch|move|go|going|recommend\w*|suggest\w*|suit\w*|help|helps|helpful"
+    r"|worth|good|best|right|better|effective|options?|idea|benefit\w*|think|thought|explore"
+    r"|sign up|need|should|could|can|might|may|would|what about|how about|bring|invite|take"
+    r"|practi[sc]e|learn|add|use)\b",
     re.IGNORECASE,
 )
 _LEAD_AGAINST = re.compile(

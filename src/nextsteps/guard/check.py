@@ -4,9 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nextsteps.guard.advised import Advised, advised_in, is_plain_call, is_urged, own_words
+from nextsteps.guard.advised import (
+    Advised,
+    advised_in,
+    is_against,
+    is_denied,
+    is_plain_call,
+    is_urged,
+    own_words,
+)
 from nextsteps.guard.judged import Judged
-from nextsteps.guard.phrases import Patterns, patterns_of
+from nextsteps.guard.phrases import Patterns, never, patterns_of
 from nextsteps.guard.reply import Quote, ReplyCheck, ReplyFault
 from nextsteps.guard.sentences import Sentence, sentences_of
 from nextsteps.plan import Recommended
@@ -90,13 +98,24 @@ def _is_within(quote: Quote, spans: _Spans) -> bool:
 def _forbidden(sentences: tuple[Sentence, ...], text: str, own: _Spans) -> Iterator[ReplyFault]:
     because = "This is never advised, whatever the situation."
     for sentence in sentences:
-        phrase = forbidden_phrase(sentence.text)
-        if phrase is None:
-            continue
+        for start, end in _never(sentence):
+            quote = sentence.quote(text, start, end)
+            if not _is_within(quote, own):
+                yield ReplyFault("forbidden", None, None, quote, because, ())
+                break
+
+
+def _never(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence says what no rulebook may say, or what is as bad."""
+    phrase = forbidden_phrase(sentence.text)
+    if phrase is not None:
         start = sentence.text.index(phrase)
-        quote = sentence.quote(text, start, start + len(phrase))
-        if not _is_within(quote, own):
-            yield ReplyFault("forbidden", None, None, quote, because, ())
+        yield start, start + len(phrase)
+    if is_against(sentence.lead):
+        return
+    for found in never().finditer(sentence.text):
+        if not is_denied(sentence.text, *found.span()):
+            yield found.span()
 
 
 def _barred(

@@ -29,18 +29,30 @@ def patterns_of(rulebook: Rulebook) -> Mapping[str, Patterns]:
 @cache
 def phrases() -> Mapping[str, Mapping[str, list[str]]]:
     """Return the phrases of `phrases.yaml` by recommendation and kind, as regular expressions."""
-    name = "phrases.yaml"
-    raw = files(__package__).joinpath(name).read_bytes()
-    table: Any = read_node(decode(raw, name)).plain()
-    words: dict[str, str] = table["words"]
-
-    def filled(pattern: str) -> str:
-        return re.sub(r"\{([a-z]+)\}", lambda found: words[found.group(1)], pattern)
-
     return {
-        step: {kind: [filled(one) for one in patterns] for kind, patterns in kinds.items()}
-        for step, kinds in table["phrases"].items()
+        step: {kind: [_filled(one) for one in patterns] for kind, patterns in kinds.items()}
+        for step, kinds in _table()["phrases"].items()
     }
+
+
+@cache
+def never() -> re.Pattern[str]:
+    """Return what is never advised, beside what no rulebook may say."""
+    return _compiled([_filled(one) for one in _table()["never"]])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    name = "phrases.yaml"
+    table: Any = read_node(decode(files(__package__).joinpath(name).read_bytes(), name)).plain()
+    return dict(table)
+
+
+def _filled(pattern: str) -> str:
+    words: dict[str, str] = _table()["words"]
+    while (filled := re.sub(r"\{([a-z]+)\}", lambda one: words[one.group(1)], pattern)) != pattern:
+        pattern = filled
+    return pattern
 
 
 def words_of(text: str) -> list[str]:
