@@ -30,7 +30,8 @@ docs:
 	uv run python docs/generate.py
 
 record: docs
-	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/docs tests/test_readme.py
+	uv run python examples/notebooks/refresh.py
+	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/docs tests/explore tests/test_readme.py
 
 bench:
 	uv run --group bench python -m benchmarks $(if $(WHEN),--when "$(WHEN)")

@@ -17,7 +17,11 @@ def executed(path: Path) -> nbformat.NotebookNode:
     """Return the notebook at *path* with fresh outputs; an error in a cell is raised."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=SECONDS_PER_CELL, record_timing=False, kernel_name="python3"
+        notebook,
+        timeout=SECONDS_PER_CELL,
+        record_timing=False,
+        coalesce_streams=True,
+        kernel_name="python3",
     )
     client.execute()
     notebook.metadata = nbformat.from_dict(  # which Python ran it is nobody's business

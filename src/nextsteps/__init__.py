@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from nextsteps.version import __version__
 
 if TYPE_CHECKING:
+    from nextsteps.assess import assess
     from nextsteps.engine import ENGINES
     from nextsteps.errors import (
         DocumentError,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from nextsteps.record import Record, Replay
     from nextsteps.record.replay import replay
     from nextsteps.rulebook import Rulebook
+    from nextsteps.schema import plan_schema, rulebook_schema, situation_schema
     from nextsteps.situation import Fact, Situation, fact
     from nextsteps.situation.read import read_situation
     from nextsteps.truth import Truth
@@ -59,13 +61,18 @@ __all__ = [
     "TableError",
     "Truth",
     "__version__",
+    "assess",
     "fact",
+    "plan_schema",
     "read_situation",
     "recommend",
     "replay",
+    "rulebook_schema",
+    "situation_schema",
 ]
 
 _HOMES = {
+    "assess": ("assess",),
     "engine": ("ENGINES",),
     "errors": (
         "DocumentError", "EngineError", "InterviewError", "MeasureError", "NextStepsError",
@@ -76,6 +83,7 @@ _HOMES = {
     "recommend": ("recommend",),
     "record": ("Record", "Replay", "replay"),
     "rulebook": ("Rulebook",),
+    "schema": ("plan_schema", "rulebook_schema", "situation_schema"),
     "situation": ("Fact", "Situation", "fact"),
     "situation.read": ("read_situation",),
     "truth": ("Truth",),
@@ -100,7 +108,7 @@ class _Package(ModuleType):
     """Importing the module `nextsteps.recommend` must not hide the function of that name."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name != "recommend" or not isinstance(value, ModuleType):
+        if name not in ("assess", "recommend") or not isinstance(value, ModuleType):
             super().__setattr__(name, value)
 
 

@@ -105,9 +105,10 @@ def _step(number: int, needs: str | None, random: Random) -> dict[str, Any]:
 
 def _rule(number: int, when: str, random: Random) -> dict[str, Any]:
     kind = random.choice(("recommend", "recommend", "recommend", "caution", "exclude", "not_yet"))
+    step = random.choice(STEPS)
     rule: dict[str, Any] = {
         "id": f"rule-{number}",
-        kind: random.choice(STEPS),
+        kind: step,
         "when": when,
         "because": "It was drawn.",
         "sources": CITED,
@@ -121,5 +122,6 @@ def _rule(number: int, when: str, random: Random) -> dict[str, Any]:
     if kind == "not_yet":
         rule["until"] = "later"
     if kind in ("exclude", "not_yet"):
-        rule["if_unknown"] = random.choice(("hold", "check", "ignore"))
+        may_wait = STAGES[STEPS.index(step)] != "safety"
+        rule["if_unknown"] = random.choice(("hold", "check", "ignore")) if may_wait else "ignore"
     return rule

@@ -40,8 +40,13 @@ class Told:
     full: bool = False
 
     def plan(self) -> Plan:
-        """The plan by the shipped rules."""
-        return Rulebook.default().recommend(self.situation())
+        """The plan by the shipped rules; made once, for its questions take long."""
+        return _plan(self.situation)
+
+
+@cache
+def _plan(situation: Callable[[], Situation]) -> Plan:
+    return Rulebook.default().recommend(situation())
 
 
 def example(name: str, **facts: Any) -> Told:
@@ -69,6 +74,7 @@ def _whole() -> Mapping[str, Mapping[str, Any]]:
     return {story["id"]: story for story in read_stories(WHOLE)}
 
 
+@cache
 def settled() -> Situation:
     """Good progress, and every question answered: no danger, and as little as can be."""
     situation = example("good_progress").situation()

@@ -26,6 +26,7 @@ from nextsteps.cli.mcp import mcp
 from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
+from nextsteps.cli.schema import schema
 from nextsteps.cli.score import score
 from nextsteps.cli.serve import serve
 from nextsteps.cli.situation import STANDARD_INPUT
@@ -50,6 +51,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "coverage": coverage,
     "diff": diff,
     "facts": facts,
+    "schema": schema,
     "score": score,
     "record": record,
     "replay": replay,

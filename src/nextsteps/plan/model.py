@@ -158,7 +158,7 @@ class Plan:
                 as long as the rest. A plan that is read without them works them out when they
                 are looked at.
         """
-        document: dict[str, Any] = _adapter().dump_python(
+        document: dict[str, Any] = document_adapter().dump_python(
             self._document(questions=questions), mode="json", by_alias=True
         )
         if not questions:
@@ -200,7 +200,7 @@ class Plan:
             if not isinstance(values, dict):
                 raise ValueError("the JSON is not an object")
             situation = model.model_validate_json(json.dumps(values.pop("situation", None)))
-            document = _adapter().validate_json(json.dumps(values))
+            document = document_adapter().validate_json(json.dumps(values))
         except ValidationError as error:
             raise PlanError(_faults(error)) from None
         except (ValueError, RecursionError) as error:
@@ -235,7 +235,8 @@ class _Document(Part):
 
 
 @cache
-def _adapter() -> TypeAdapter[_Document]:
+def document_adapter() -> TypeAdapter[_Document]:
+    """Return what reads and writes the JSON of a plan beside its situation."""
     return TypeAdapter(_Document)
 
 

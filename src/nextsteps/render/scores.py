@@ -49,7 +49,7 @@ def _block(series: Series, course: Course, *, full: bool) -> Block:
         high=measure.high,
         better="lower" if measure.higher_is == "worse" else "higher",
         marks=marks,
-        steady=_steady(course),
+        steady=steady_band(course),
         cuts=_cuts(course),
     )
     return Picture(drawn, (said,))
@@ -72,7 +72,7 @@ def _when(weeks: float, *, dated: bool) -> tuple[str, str]:
     return f"{short} {day.year}", short
 
 
-def _steady(course: Course) -> tuple[int, int] | None:
+def steady_band(course: Course) -> tuple[int, int] | None:
     """Between which totals nothing has reliably changed since the first."""
     norms, first = course.norms, course.first.total
     if norms.reliable_change is not None:

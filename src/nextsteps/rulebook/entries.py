@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from nextsteps.entry import Citation, Entry, Grade, KebabId, SnakeId, Words
 
@@ -94,7 +94,11 @@ def _truth_as_text(value: Any) -> Any:
     return "True" if value is True else value
 
 
-ConditionText: TypeAlias = Annotated[str, BeforeValidator(_truth_as_text)]
+ConditionText: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_truth_as_text),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"const": True}]}),
+]
 
 
 class Recommendation(Entry):
@@ -143,7 +147,7 @@ class Recommendation(Entry):
         return self
 
 
-_ONLY_FOR = {
+ONLY_FOR = {
     "strength": ("recommend",),
     "urgency": ("recommend",),
     "ground": ("recommend", "caution"),
@@ -177,7 +181,7 @@ class Rule(Entry):
         for key in ("kind", "target"):
             if key in rest:  # names of fields, not of a file's keys
                 raise ValueError(f"unknown key `{key}`")
-        for key, fitting in _ONLY_FOR.items():
+        for key, fitting in ONLY_FOR.items():
             if key in rest and kinds[0] not in fitting:
                 raise ValueError(f"`{key}` belongs to {' and '.join(fitting)} only")
         if rest.get("when") is True:

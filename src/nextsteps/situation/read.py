@@ -57,8 +57,24 @@ def situation_from(
     return _checked(node.plain(), node, model, changes or {})
 
 
+def situation_of(facts: Any, *, model: type[Situation] = Situation) -> Situation:
+    """
+    Return the situation that a mapping of facts tells; its faults have no place.
+
+    Raises:
+        SituationError: As for `read_situation`, every fault of it.
+
+    >>> situation_of({"age": 31}).age
+    31
+    """
+    if not isinstance(facts, Mapping):
+        help_text = 'as in `{"no_progress": true}`'
+        raise SituationError(Problem("S206", "a situation is a mapping of facts", help=help_text))
+    return _checked(dict(facts), None, model, {})
+
+
 def _checked(
-    facts: Any, node: Node, model: type[Situation], changes: Mapping[str, Any]
+    facts: Any, node: Node | None, model: type[Situation], changes: Mapping[str, Any]
 ) -> Situation:
     try:
         return model.model_validate(facts | dict(changes))
