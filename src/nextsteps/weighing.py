@@ -85,6 +85,11 @@ class Scales:
         checks += self._checks(unknown)
         return self._step(entry, text, arguments, None, checks, again)
 
+    def withheld(self, recommendation: str) -> Held | Excluded | None:
+        """Return what keeps a step from being given, whether or not anything speaks for it."""
+        entry = self.rulebook.recommendations[recommendation]
+        return self._withheld(entry, entry.title_for(self.reader), self._unknown(recommendation))
+
     def _step(
         self,
         entry: Recommendation,

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "how-to"
 BLOCK = re.compile(r"```(python|text)\n(.*?)```", re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["serve-cds-hooks", "run-the-service"])
+@pytest.mark.parametrize("name", ["serve-cds-hooks", "run-the-service", "guard-an-assistant"])
 def test_every_block_runs_and_prints_what_stands_below_it(name, tmp_path, monkeypatch):
     """A text block is what the Python above it prints; UPDATE_GOLDEN=1 writes the page anew."""
     monkeypatch.chdir(tmp_path)

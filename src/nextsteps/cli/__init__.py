@@ -22,6 +22,7 @@ from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
+from nextsteps.cli.mcp import mcp
 from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
@@ -58,6 +59,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "summary": summary,
     "sql": sql,
     "serve": serve,
+    "mcp": mcp,
     "compile": compile_,
 }
 
