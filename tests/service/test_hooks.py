@@ -17,7 +17,16 @@ from nextsteps.service.hooks import PREFETCH
 from nextsteps.situation.read import read_situation
 from tests.golden import assert_golden
 from tests.service.clients import TestClient
-from tests.service.records import CALL, RECORD, TODAY, bundle, condition, medicine, score
+from tests.service.records import (
+    CALL,
+    RECORD,
+    TODAY,
+    bundle,
+    condition,
+    medicine,
+    score,
+    session,
+)
 from tests.service.test_api import ROOT
 
 URL = "/cds-services/next-steps"
@@ -69,6 +78,9 @@ def test_what_could_not_be_used_is_told():
         (condition("F33.1", truth="provisional"), "not known to be active and confirmed"),
         (condition("F33.1", status="?"), "not known to be active and confirmed"),
         (medicine("N06AB06", status="on-hold"), "not known to be taken now"),
+        (medicine("N06AB06") | {"intent": "proposal"}, "no order to take it"),
+        (medicine("N06AB06") | {"doNotPerform": True}, "no order to take it"),
+        (condition("F33.1") | {"modifierExtension": [{"url": "-"}]}, "says more than is known"),
         (score("44261-6", 99, "2026-11-01"), "the total is 99"),
         (score("44261-6", 9, "2026-12-01"), "that day has not come yet"),
         (score("44261-6", 9, "2026"), "it has no full date"),
@@ -137,6 +149,15 @@ def test_several_kinds_of_medicine_are_no_kind():
 
     assert {"asker": "clinician", "on_medication": True} == chart.situation.facts()
     assert ("the kind of medicine, for there are several: lithium, ssri",) == chart.left_out
+
+
+def test_sessions_are_not_counted_where_some_might_be_among_other_visits():
+    """Too small a number would speak for giving it more time."""
+    uncoded = {"resourceType": "Encounter", "status": "finished"}
+    chart = read(sessions=bundle(session(), session(), uncoded))
+
+    assert chart.situation.sessions_attended is None
+    assert "the number of sessions: at least 2" in chart.left_out
 
 
 def test_the_cards_of_a_record():

@@ -15,6 +15,7 @@ _ACTIVE = frozenset(("active", "recurrence", "relapse"))
 _OVER = frozenset(("inactive", "remission", "resolved"))
 _UNTRUE = frozenset(("refuted", "entered-in-error"))
 _UNSURE = frozenset(("unconfirmed", "provisional", "differential"))
+_PROPOSED = frozenset(("proposal", "plan", "option"))
 _MOST_SESSIONS = 1000
 
 
@@ -91,9 +92,15 @@ class _Reading:
     classes: set[str] = field(default_factory=set)
     sessions: int = 0
     is_cut: bool = False
+    may_be_more: bool = False
 
     def take(self, resource: Mapping[str, Any]) -> None:
         """Take over what *resource* says, or note that it is left out."""
+        if resource.get("modifierExtension"):  # it may say the opposite of the rest
+            name = called(resource, resource.get("code"))
+            self.left_out.append(f"{name}: it says more than is known here")
+            self.may_be_more |= resource.get("resourceType") == "Encounter"
+            return
         match resource.get("resourceType"):
             case "Patient":
                 self._patient(resource)
@@ -145,6 +152,9 @@ class _Reading:
     def _medicine(self, medicine: Mapping[str, Any]) -> None:
         concept = medicine.get("medicationCodeableConcept")
         name = called(medicine, concept)
+        if medicine.get("doNotPerform") or medicine.get("intent") in _PROPOSED:
+            self.left_out.append(f"{name}: it is no order to take it")
+            return
         if medicine.get("status") != "active":
             if medicine.get("status") in (None, "unknown", "draft", "on-hold"):
                 self.left_out.append(f"{name}: not known to be taken now")
@@ -161,13 +171,14 @@ class _Reading:
         self.read.append(name)
 
     def _encounter(self, encounter: Mapping[str, Any]) -> None:
-        kinds = [pair for kind in each(encounter, "type") for pair in codings(kind)]
-        is_session = any(
-            system == codes.CPT and code in codes.THERAPY_SESSIONS for system, code in kinds
-        )
-        if not is_session:
+        pairs = [pair for kind in each(encounter, "type") for pair in codings(kind)]
+        kinds = {code for system, code in pairs if system == codes.CPT}
+        is_over = encounter.get("status") == "finished"
+        if not kinds & codes.THERAPY_SESSIONS:
             self.left_out.append("encounters without a known CPT code of psychotherapy")
-        elif encounter.get("status") == "finished":
+            # Too small a number would speak for giving it more time.
+            self.may_be_more |= is_over and not kinds
+        elif is_over:
             self.sessions += 1
 
     def finish(self) -> None:
@@ -179,7 +190,7 @@ class _Reading:
         elif self.classes:
             listed = ", ".join(sorted(self.classes)).replace("_", " ")
             self.left_out.append(f"the kind of medicine, for there are several: {listed}")
-        if 0 < self.sessions <= _MOST_SESSIONS and not self.is_cut:
+        if 0 < self.sessions <= _MOST_SESSIONS and not (self.is_cut or self.may_be_more):
             self.facts["sessions_attended"] = self.sessions
             self.read.append(f"{self.sessions} sessions")
         elif self.sessions:
