@@ -20,8 +20,12 @@ def printed_by(code: str, scope: dict[str, Any], name: str) -> str:
     return stream.getvalue()
 
 
-def as_run(path: Path) -> str:
-    """The page as it would be now: each text block holds what the Python above it prints."""
+def as_run(path: Path, *, commands: bool = True) -> str:
+    """
+    The page as it would be now: each text block holds what the Python above it prints.
+
+    Without *commands* those of the shell are left out: a server, for one, does not end.
+    """
     page = path.read_text(encoding="utf-8")
     printed, scope, parts, end = "", {}, [], 0
     for block in BLOCK.finditer(page):
@@ -29,7 +33,7 @@ def as_run(path: Path) -> str:
         if kind == "python":
             printed = printed_by(text, scope, path.name)
         elif kind == "sh":
-            for line in text.splitlines():
+            for line in text.splitlines() if commands else ():
                 if line.startswith("nextsteps "):
                     assert run(shlex.split(line)[1:]) == OK, line
         else:

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from nextsteps.cli.extras import needed
 from nextsteps.cli.situation import rulebook_in
-from nextsteps.errors import Problem, ServiceError
+from nextsteps.errors import ServiceError
 
 
 def mcp(
@@ -16,10 +17,7 @@ def mcp(
     ] = None,
 ) -> None:
     """Offer the rules as tools to an assistant (Model Context Protocol, standard input)."""
-    try:
+    with needed("mcp", "the tools need", ServiceError, "W108"):
         from nextsteps.mcp_server import create_server
-    except ImportError as error:
-        message = f"the tools need `{error.name}`, which is not installed"
-        help_text = "pip install 'nextsteps[mcp]'"
-        raise ServiceError(Problem("W108", message, help=help_text)) from None
+
     create_server(rulebook_in(rulebook)).run("stdio")

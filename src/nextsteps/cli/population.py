@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import CycloptsError, Parameter
 
+from nextsteps.cli.extras import needed
 from nextsteps.cli.situation import rulebook_in
 from nextsteps.cli.terminal import is_coloured, write
-from nextsteps.errors import Problem, TableError
+from nextsteps.errors import TableError
 
 _Source = Annotated[
     str, Parameter(name="SOURCE", help="A Parquet or CSV file, a folder, or a pattern of such.")
@@ -156,12 +157,8 @@ def _show(seen: Any, output: str | None) -> None:
 
 
 def _needed(name: str) -> Any:
-    try:
+    with needed("population", "whole caseloads need", TableError, "T912"):
         import nextsteps.population as package
-    except ImportError as error:
-        message = f"whole caseloads need `{error.name}`, which is not installed"
-        help_text = "pip install 'nextsteps[population]'"
-        raise TableError(Problem("T912", message, help=help_text)) from None
     return getattr(package, name)
 
 

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from nextsteps.cli.extras import needed
 from nextsteps.cli.situation import rulebook_in
 from nextsteps.cli.terminal import write
-from nextsteps.errors import Problem, ServiceError
+from nextsteps.errors import ServiceError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -22,14 +23,11 @@ def serve(
     ] = None,
 ) -> None:
     """Serve plans, questions, explanations and scores as JSON, and CDS Hooks."""
-    try:
+    with needed("service", "the service needs", ServiceError, "W108"):
         import uvicorn
 
         from nextsteps.service import create_service
-    except ImportError as error:
-        message = f"the service needs `{error.name}`, which is not installed"
-        help_text = "pip install 'nextsteps[service]'"
-        raise ServiceError(Problem("W108", message, help=help_text)) from None
+
     app = create_service(rulebook_in(rulebook))
     if host not in _LOOPBACK:
         write(

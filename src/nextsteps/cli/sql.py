@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from nextsteps.cli.extras import needed
 from nextsteps.cli.situation import rulebook_in
 from nextsteps.cli.terminal import write
-from nextsteps.errors import Problem, TableError
+from nextsteps.errors import TableError
 
 
 def sql(
@@ -37,7 +38,7 @@ def sql(
     ] = None,
 ) -> None:
     """Print SQL that gives the plan of every person in a table."""
-    try:
+    with needed("population", "SQL needs", TableError, "T912"):
         from nextsteps.population.sql import table_sql, to_sql
 
         book = rulebook_in(rulebook)
@@ -46,8 +47,4 @@ def sql(
         else:
             columns = column or None
             text = to_sql(book, dialect, table, person=person, columns=columns, view=view)
-    except ImportError as error:
-        message = f"SQL needs `{error.name}`, which is not installed"
-        help_text = "pip install 'nextsteps[population]'"
-        raise TableError(Problem("T912", message, help=help_text)) from None
     write(f"{text};\n")
