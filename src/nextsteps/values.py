@@ -21,7 +21,7 @@ def values_that_matter(rulebook: Rulebook) -> Mapping[str, tuple[FactValue, ...]
     For a number: each threshold, and one value below, between and above. For the country:
     those with contacts of their own, and one without.
     """
-    thresholds = _thresholds(rulebook)
+    thresholds = thresholds_of(rulebook)
     found = {
         name: _values(fact, thresholds.get(name, []))
         for name, fact in rulebook.situation.vocabulary().facts.items()
@@ -34,8 +34,8 @@ def values_that_matter(rulebook: Rulebook) -> Mapping[str, tuple[FactValue, ...]
 
 
 @lru_cache(maxsize=8)
-def _thresholds(rulebook: Rulebook) -> Mapping[str, list[float]]:
-    """For each fact that a condition reads the numbers that it is compared with, in order."""
+def thresholds_of(rulebook: Rulebook) -> Mapping[str, list[float]]:
+    """Return for each fact that a condition reads the numbers it is compared with, in order."""
     conditions = rulebook.conditions
     found: dict[str, set[float]] = {}
     for group in (conditions.rules, conditions.needs, conditions.contradictions):
@@ -58,7 +58,7 @@ def kind_of(rulebook: Rulebook, name: str, value: FactValue) -> FactValue:
     values = values_that_matter(rulebook).get(name, ())
     if value in values or isinstance(value, (bool, str)):
         return value
-    thresholds = _thresholds(rulebook).get(name, [])
+    thresholds = thresholds_of(rulebook).get(name, [])
     place = bisect(thresholds, value)
     between = (one for one in values if one not in thresholds)
     return next((one for one in between if bisect(thresholds, float(one)) == place), value)

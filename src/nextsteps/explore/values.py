@@ -1,12 +1,10 @@
 """The values of a fact that decide something in a rulebook."""
 
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
-from nextsteps.language import Compare, Condition, atoms, fact_names
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact
+from nextsteps.values import thresholds_of
 
 
 def values_of(fact: Fact, rulebook: Rulebook, *, unknown: bool = True) -> list[Any]:
@@ -36,7 +34,7 @@ def values_of(fact: Fact, rulebook: Rulebook, *, unknown: bool = True) -> list[A
 
 def _around(fact: Fact, rulebook: Rulebook) -> list[int | float]:
     near = {
-        value + side for value in _thresholds(rulebook).get(fact.name, ()) for side in (-1, 0, 1)
+        value + side for value in thresholds_of(rulebook).get(fact.name, ()) for side in (-1, 0, 1)
     }
     low, high = fact.low or 0, float("inf") if fact.high is None else fact.high
     numbers = sorted(value for value in near if low <= value <= high)
@@ -45,22 +43,6 @@ def _around(fact: Fact, rulebook: Rulebook) -> list[int | float]:
 
 def facts_read(rulebook: Rulebook) -> list[Fact]:
     """Return the facts that conditions read and people can state, as the vocabulary has them."""
-    read = {name for condition in _conditions(rulebook) for name in fact_names(condition)}
+    read = thresholds_of(rulebook)
     facts = rulebook.situation.vocabulary().facts.values()
     return [one for one in facts if one.name in read and not one.measured]
-
-
-@lru_cache(maxsize=8)
-def _thresholds(rulebook: Rulebook) -> dict[str, set[float]]:
-    found: dict[str, set[float]] = {}
-    for condition in _conditions(rulebook):
-        for atom in atoms(condition):
-            if isinstance(atom, Compare) and not isinstance(atom.value, str):
-                found.setdefault(atom.fact, set()).add(atom.value)
-    return found
-
-
-def _conditions(rulebook: Rulebook) -> Iterator[Condition]:
-    conditions = rulebook.conditions
-    for kind in (conditions.rules, conditions.needs, conditions.contradictions):
-        yield from kind.values()
