@@ -12,8 +12,8 @@ from PIL import Image
 
 from nextsteps import Situation, explore
 from nextsteps.explore import population
-from nextsteps.explore.picture import COLOURS, LEVEL_COLOURS, ink_on
-from nextsteps.explore.png import made_small
+from nextsteps.explore.pictures.picture import COLOURS, LEVEL_COLOURS, ink_on
+from nextsteps.explore.pictures.png import made_small
 from tests.golden import assert_golden
 from tests.sketches import load_sketch
 

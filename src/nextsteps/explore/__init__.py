@@ -6,16 +6,16 @@ their columns (pandas, polars, Arrow), offline, and show in a notebook as stored
 the same in words.
 """
 
-from nextsteps.explore.counted import co_firing_chart, deciding_chart, flow_chart
 from nextsteps.explore.counts import co_firing, flow, what_decides
-from nextsteps.explore.gridded import first_step_map, safety_map
-from nextsteps.explore.mapped import rule_chart
 from nextsteps.explore.people import population
-from nextsteps.explore.picture import Picture
-from nextsteps.explore.ranked import rank_chart
+from nextsteps.explore.pictures.counts import co_firing_chart, deciding_chart, flow_chart
+from nextsteps.explore.pictures.grids import first_step_map, safety_map
+from nextsteps.explore.pictures.picture import Picture
+from nextsteps.explore.pictures.ranks import rank_chart
+from nextsteps.explore.pictures.rule_map import rule_chart
 from nextsteps.explore.rates import rates
 from nextsteps.explore.rule_map import rule_map
-from nextsteps.explore.scored import score_chart, scores
+from nextsteps.explore.scores import score_chart, scores
 from nextsteps.explore.tables import Axis, grid, plans, sweep
 
 __all__ = [

@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from nextsteps.explore.axes import WIDTH, axes_of, is_number, labelled, rows_of
-from nextsteps.explore.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
+from nextsteps.explore.pictures.axes import WIDTH, axes_of, is_number, labelled, rows_of
+from nextsteps.explore.pictures.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
 from nextsteps.explore.words import Words
 from nextsteps.rulebook import Rulebook
 

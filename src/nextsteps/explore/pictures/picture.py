@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from nextsteps.explore.png import made_small
+from nextsteps.explore.pictures.png import made_small
 
 INK, FAINT, LINE = "#1c1d22", "#55575f", "#c9ccd4"
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8c8c8c")

@@ -7,8 +7,15 @@ from typing import Any
 
 import altair as alt
 
-from nextsteps.explore.axes import WIDTH, axes_of, labelled, rows_of
-from nextsteps.explore.picture import COLOURS, LEVEL_COLOURS, Picture, chart_of, ink_on, picture
+from nextsteps.explore.pictures.axes import WIDTH, axes_of, labelled, rows_of
+from nextsteps.explore.pictures.picture import (
+    COLOURS,
+    LEVEL_COLOURS,
+    Picture,
+    chart_of,
+    ink_on,
+    picture,
+)
 from nextsteps.explore.words import LEVELS_IN_ORDER, Words, level_words, shown_level
 from nextsteps.rulebook import Rulebook
 

@@ -5,8 +5,8 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
-from nextsteps.explore.axes import rows_of
-from nextsteps.explore.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
+from nextsteps.explore.pictures.axes import rows_of
+from nextsteps.explore.pictures.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
 from nextsteps.measures import Course, read_series
 from nextsteps.render.scores import steady_band
 from nextsteps.rulebook import Rulebook

@@ -8,8 +8,8 @@ from typing import Any
 
 import altair as alt
 
-from nextsteps.explore.axes import rows_of
-from nextsteps.explore.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
+from nextsteps.explore.pictures.axes import rows_of
+from nextsteps.explore.pictures.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
 from nextsteps.explore.words import NO_STEP, Words
 from nextsteps.rulebook import Rulebook
 

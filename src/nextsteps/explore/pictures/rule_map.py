@@ -6,8 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from nextsteps.explore.axes import rows_of
-from nextsteps.explore.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
+from nextsteps.explore.pictures.axes import rows_of
+from nextsteps.explore.pictures.picture import COLOURS, FAINT, INK, Picture, chart_of, picture
 
 _COLUMN, _BOX, _ROW, _CURVE = 370, 320, 24, 16
 _LETTER = 5.6

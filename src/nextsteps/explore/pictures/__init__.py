@@ -1,0 +1,1 @@
+"""Tables drawn: one module a kind of picture, and what they share (`picture`, `axes`, `png`)."""
