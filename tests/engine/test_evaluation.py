@@ -58,7 +58,7 @@ def test_the_rules_that_differ_are_those_with_another_truth(both):
 @pytest.mark.parametrize("others", list(product((True, False, None), repeat=2)), ids=str)
 def test_truths_are_equal_where_each_is(values, others):
     """
-    Those of one engine, those of another, and a mapping that says the same.
+    Those of one engine, those of another, and a mapping that says the same of the same names.
     """
     places = {"first": 0, "second": 1}
     one, of_this = Truths(places, values), Truths(places, others)
@@ -67,3 +67,4 @@ def test_truths_are_equal_where_each_is(values, others):
     assert (values == others) is (one == of_this)
     assert (values == others) is (one == Truths(dict(places), others))
     assert (values == others) is (one == plain)
+    assert one != Truths({"first": 0, "another": 1}, values)
