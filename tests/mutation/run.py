@@ -22,7 +22,7 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "mutants"
 SEED = 5
-NOTICED = ("killed", "timeout")
+NOTICED = ("killed",)  # a busy machine lets tests run out of time too
 _COPIED = ("rules", "examples", "src", "tests")
 _ALWAYS = ("-n", "0", "-p", "no:cacheprovider")
 _OPTIONS = """

@@ -141,7 +141,8 @@ def _code(name: str) -> str:
 def _numbers(one: Count) -> str:
     if not one.tried:
         return "none yet | | |"
-    which = "" if _package(one.name).sample is None else " (a sample)"
+    sample = _package(one.name).sample
+    which = "" if sample is None else f" (of a sample of {sample})"
     noticed = f"{one.noticed} ({100 * one.share:.1f} %)"
     return f"{one.tried}{which} | {noticed} | {len(one.reasoned)} | {len(one.gaps)}"
 
@@ -179,7 +180,9 @@ lost, a number one off, a case dropped.
 mutmut makes them, and tries each against the tests of its package \
 (`tests/mutation/run.py` lists them); these are fewer than all tests, so the shares are a lower \
 bound.
-*Noticed*: a test failed, or did not come to an end ({timeouts} mutants).
+*Noticed*: a test failed.
+Where the tests ran out of time ({timeouts} mutants) that is not counted, for on a busy machine \
+they do so without a mistake.
 *Reasoned*: no test failed, and `tests/mutation/survivors.yaml` says why none needs to.
 *Gaps*: no test failed, and nobody has said why not; they are listed below.
 Of a large package a fixed sample was tried.
