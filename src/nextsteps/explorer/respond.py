@@ -78,7 +78,7 @@ def _explained(plan: Plan, what: str, recommendation: str) -> dict[str, Any]:
         case _:
             given = recommendation in {step.id for step in plan.recommendations}
             told = plan.what_would_change(recommendation, "out" if given else "in")
-    return {"html": blocks_as_html(inside(explanation_blocks(plan, told)), level=5)}
+    return {"html": blocks_as_html(inside(explanation_blocks(plan, told)))}
 
 
 def python_text(situation: Situation, folder: str | None = None) -> str:

@@ -77,7 +77,7 @@ def _step(step: Recommended, plan: Plan, tell: Telling) -> dict[str, Any]:
         "title": step.title,
         "when": when if when and not step.title.endswith(f" {when}") else "",
         "because": step.because,
-        "html": _html(full_step(step, tell)[1:], level=5),
+        "html": _html(full_step(step, tell)[1:]),
         "tried": plan.situation.tried.get(step.id),
     }
 

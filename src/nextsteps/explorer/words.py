@@ -35,6 +35,9 @@ OUTCOMES: Mapping[Outcome, str] = {
 WORDS: Mapping[str, str] = {
     "form": "What is so",
     "form_note": "Say as much or as little as you like. What you leave open counts as not known.",
+    "help": "Need help now?",
+    "tools": "Your answers",
+    "safety": "Safety",
     "search": "Find a question",
     "only_known": "Only what I have said",
     "none_found": "No question has these words.",
@@ -44,7 +47,6 @@ WORDS: Mapping[str, str] = {
     "not_known": "Not known",
     "slider": "Slider for: {}",
     "range": "{} to {}",
-    "plan": "The plan",
     "waiting": "Working it out…",
     "question": "Next question",
     "why_asked": "Why we ask",
