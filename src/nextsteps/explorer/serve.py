@@ -3,7 +3,7 @@
 import functools
 import http.server
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 LOOPBACK = "127.0.0.1"
 _POLICY = (
@@ -16,7 +16,7 @@ _POLICY = (
 class _Files(http.server.SimpleHTTPRequestHandler):
     """The files of a folder; nothing is logged, for nobody needs to know."""
 
-    extensions_map: ClassVar = {
+    extensions_map = {  # noqa: RUF012  (as the base class has it)
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".mjs": "text/javascript",

@@ -6,7 +6,7 @@ from typing import Any
 from nextsteps.interview import Interview, OpenQuestion
 from nextsteps.plan import Plan, Recommended
 from nextsteps.render.blocks import Block, Paragraph, Span, line, paragraph, plain
-from nextsteps.render.contacts import contact_lines
+from nextsteps.render.contacts import checked_note, contact_lines
 from nextsteps.render.explanation.voice import Voice
 from nextsteps.render.explanation.why_not import aside_in_words
 from nextsteps.render.html import blocks_as_html
@@ -37,7 +37,7 @@ def view_of(plan: Plan) -> dict[str, Any]:
         "title": words.title,
         "note": words.questions_note,
         "safety": _safety(plan),
-        "contacts": blocks_as_html([contact_lines(plan)]),
+        "contacts": _html(_contacts(plan)),
         "conflicts": [conflict.question for conflict in plan.contradictions],
         "conflicts_title": words.conflicts,
         "warnings": [_told(one.title, one.what) for one in plan.warnings],
@@ -68,6 +68,16 @@ def _safety(plan: Plan) -> dict[str, Any]:
         "title": SAFETY_TITLE[kind],
         "html": _html(notes),
     }
+
+
+def _contacts(plan: Plan) -> Iterable[Block]:
+    """Whom to call, at any time."""
+    words, contact = WORDS[plan.reader], plan.safety.contact
+    yield paragraph(words.contacts)
+    yield contact_lines(plan)
+    yield Paragraph(checked_note(contact))
+    if contact is not None and contact.country == "*":
+        yield paragraph(Span(words.local_contacts, "faint"))
 
 
 def _step(step: Recommended, plan: Plan, tell: Telling) -> dict[str, Any]:

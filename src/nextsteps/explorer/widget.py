@@ -15,7 +15,7 @@ from nextsteps.situation import Situation
 from nextsteps.situation.stated import stated
 
 
-class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
+class Explorer(anywidget.AnyWidget):
     """
     A situation to change by hand, and its plan as it changes; the last expression of a cell.
 

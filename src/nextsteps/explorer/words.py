@@ -33,10 +33,10 @@ OUTCOMES: Mapping[Outcome, str] = {
 """What came of a step."""
 
 WORDS: Mapping[str, str] = {
-    "form": "What is so",
+    "form": "Your answers",
     "form_note": "Say as much or as little as you like. What you leave open counts as not known.",
     "help": "Need help now?",
-    "tools": "Your answers",
+    "tools": "Undo and copy",
     "safety": "Safety",
     "search": "Find a question",
     "only_known": "Only what I have said",

@@ -1,7 +1,7 @@
 // The explorer: what is known and its history, and the parts that show it. It draws what Python
 // answers and holds no rules; what it shows as HTML was made, and escaped, by the library.
 
-import { button, h, html } from "./dom.js";
+import { button, h, html, isStill } from "./dom.js";
 import { Form } from "./form.js";
 import { Plan } from "./plan.js";
 import { Question } from "./question.js";
@@ -43,6 +43,8 @@ export class Explorer {
     this.live = h("p", { class: "spoken", role: "status" });
     this.problem = h("p", { class: "wrong", role: "alert" });
     this.contacts = h("div", {});
+    this.top = h("div", { class: "top" },
+      h("details", { class: "help" }, h("summary", {}, words.help), this.contacts));
     this.code = h("div", { class: "code", hidden: true });
     this.safety = h("section", { "aria-label": words.safety });
     this.undoing = button(words.undo, () => this.undo(), { disabled: true });
@@ -50,11 +52,10 @@ export class Explorer {
     this.root.classList.add("nextsteps", "explorer");
     this.root.setAttribute("lang", "en");
     this.root.replaceChildren(
-      h("div", { class: "top" },
-        h("details", { class: "help" }, h("summary", {}, words.help), this.contacts),
-        h("div", { class: "tools", role: "group", "aria-label": words.tools }, this.undoing, this.resetting,
-          button(words.python, () => this.copy("python")), button(words.yaml, () => this.copy("yaml")))),
-      this.code, this.problem, this.safety,
+      this.top, this.safety,
+      h("div", { class: "tools", role: "group", "aria-label": words.tools }, this.undoing, this.resetting,
+        button(words.python, () => this.copy("python")), button(words.yaml, () => this.copy("yaml"))),
+      this.code, this.problem,
       h("div", { class: "sides" }, this.form.element,
         h("div", { class: "answers" }, this.question.element, this.plan.element)),
       this.live);
@@ -127,11 +128,26 @@ export class Explorer {
     this.form.note.textContent = view.note;
     this.form.show(this.now);
     this.contacts.replaceChildren(html(view.contacts));
-    this.safety.className = `box ${view.safety.kind}`;
-    this.safety.replaceChildren(h("h2", {}, view.safety.title), html(view.safety.html));
+    this.drawSafety(view.safety);
     this.plan.draw(view);
     this.live.textContent = [this.told, view.spoken].filter(Boolean).join(" ");
     this.onView(view);
+  }
+
+  /** In an emergency the help comes before all else: it is shown, and the question waits below. */
+  drawSafety({ kind, title, html: told }) {
+    const wasAlarm = this.safety.classList.contains("alarm");
+    const isAlarm = kind === "alarm";
+    const heading = h("h2", { tabindex: "-1" }, title);
+    this.safety.className = `box ${kind}`;
+    this.safety.replaceChildren(heading, html(told));
+    if (isAlarm === wasAlarm) return;
+    if (isAlarm) this.plan.element.after(this.question.element);
+    else this.plan.element.before(this.question.element);
+    if (isAlarm) {
+      this.safety.scrollIntoView({ block: "center", behavior: isStill() ? "instant" : "smooth" });
+      heading.focus({ preventScroll: true });
+    }
   }
 
   async copy(what) {

@@ -2,6 +2,7 @@
 
 import { Explorer } from "./explorer.js";
 
+const leave = document.getElementById("leave");
 const status = document.getElementById("status");
 const worker = new Worker("./worker.js", { type: "module" });
 const open = new Map();
@@ -35,11 +36,11 @@ function start(form) {
     status.hidden = true;
     document.getElementById("first-help")?.remove(); // from now on the explorer has it
   };
-  new Explorer(root, { form, values: {}, ask, onView });
+  new Explorer(root, { form, values: {}, ask, onView }).top.append(leave); // in reach at any time
 }
 
 // Nothing is kept: a page that is left, or shown again, knows no answers.
-document.getElementById("leave").addEventListener("click", () => {
+leave.addEventListener("click", () => {
   worker.terminate();
   document.body.replaceChildren();
   document.title = "";

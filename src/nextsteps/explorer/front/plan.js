@@ -83,7 +83,7 @@ export class Plan {
   step(key, step, isGiven) {
     return h("li", { "data-step": key }, h("details", {},
       h("summary", { "data-key": `open-${key}` },
-        h("span", { class: "title" }, step.title),
+        h("span", { class: "what" }, step.title),
         step.when && h("span", { class: "when" }, step.when),
         isGiven && h("span", { class: "move" }),
         h("span", { class: "because" }, step.because)),
