@@ -75,6 +75,7 @@ export class Explorer {
     this.now = values;
     this.told = told;
     this.undoing.disabled = this.past.length === 0;
+    this.root.setAttribute("aria-busy", "true");
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.refresh(), PAUSE);
   }
