@@ -110,7 +110,11 @@ class Explored:
     def copied(self, what: str) -> str:
         """Copy what was said as Python or YAML, and return the text."""
         self.press(f"Copy as {what}")
-        return self.page.locator(".code pre").inner_text()
+        shown = self.page.locator(".code pre")
+        shown.wait_for()
+        text = shown.inner_text()
+        self.press("Close")
+        return text
 
 
 def in_bare_host(page: "Page", rulebook: Rulebook, values: dict[str, Any]) -> Explored:

@@ -163,6 +163,7 @@ export class Explorer {
     const pressed = this.root.getRootNode().activeElement;
     const close = button(words.close, () => {
       this.code.hidden = true;
+      this.code.replaceChildren();
       pressed?.focus();
     });
     this.code.replaceChildren(h("p", {}, told), h("pre", { tabindex: "0", "aria-label": words[what], role: "region" }, text), close);
