@@ -7,6 +7,7 @@ import { Plan } from "./plan.js";
 import { Question } from "./question.js";
 import { isSame, withFacts, withOpen, withOutcome } from "./values.js";
 
+const WIDE = 896; // px; from here on the form stands beside the plan, as in the stylesheet
 const PAUSE = 30; // ms; while a slider is drawn along, nothing is asked
 
 export class Explorer {
@@ -59,6 +60,8 @@ export class Explorer {
       h("div", { class: "sides" }, this.form.element,
         h("div", { class: "answers" }, this.question.element, this.plan.element)),
       this.live);
+    const width = this.root.clientWidth || document.documentElement.clientWidth;
+    this.form.element.open = width >= WIDE; // on a phone it would hide the plan
   }
 
   /** Go on with other values, as from outside; nothing happens if they are the same. */
