@@ -1,15 +1,14 @@
 """The page as files: whole or not at all, with nothing that asks anybody; and its server."""
 
-import io
+import hashlib
 import json
 import re
-import tarfile
 import threading
-import urllib.error
-import urllib.request
 import zipfile
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,29 +19,7 @@ from nextsteps.explorer.page import write_page
 from nextsteps.explorer.runtime import PIECES, Piece, fetched
 from nextsteps.explorer.serve import address_of, create_server
 from nextsteps.testing.clinic import Clinic
-from tests.cli.conftest import SKETCH, Run
-
-
-@pytest.fixture
-def pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with something under each name that is fetched; the real ones are large."""
-    folder = tmp_path / "pieces"
-    folder.mkdir()
-    for piece in PIECES:
-        (folder / piece.file).write_bytes(b"wheel")
-    with tarfile.open(folder / PIECES[0].file, "w:gz") as packed:
-        for name in page._PYODIDE:
-            member = tarfile.TarInfo(f"package/{name}")
-            member.size = len(name)
-            packed.addfile(member, io.BytesIO(name.encode()))
-    monkeypatch.setattr(page, "fetched", lambda: folder)
-    return folder
-
-
-@pytest.fixture
-def sketch() -> Rulebook:
-    """A small rulebook."""
-    return Rulebook.load(SKETCH)
+from tests.cli.conftest import SKETCH
 
 
 def code_of(error: pytest.ExceptionInfo[ExplorerError]) -> list[str]:
@@ -63,7 +40,8 @@ def test_a_page_holds_all_that_it_names(tmp_path: Path, pieces: Path, sketch: Ru
     html = (folder / "index.html").read_text()
 
     assert listed["folder"] == "my-rules"
-    assert [one for one in (*listed["archives"], listed["rulebook"], *named) if not (folder / one).is_file()] == []  # fmt: skip
+    files = (*listed["archives"], listed["rulebook"], *named)
+    assert [one for one in files if not (folder / one).is_file()] == []
     assert {"style.css", "page.js"} <= set(re.findall(r'(?:href|src)="([^"]+)"', html))
     read = Rulebook.from_compiled((folder / "rulebook.jsonl").read_bytes())
     assert read.content_hash == sketch.content_hash
@@ -148,9 +126,6 @@ def test_a_vocabulary_of_ones_own_is_refused(tmp_path: Path, pieces: Path) -> No
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> tuple[Piece, Piece]:
     """Two pieces whose content is `right`."""
-    sha256 = "8b6b4d8fe8a5eb0ba2cce7f4ed2e2d4f7a4a3f0b5b7ad3d2c6aef1a1d0d6e5c4"
-    import hashlib
-
     sha256 = hashlib.sha256(b"right").hexdigest()
     two = (Piece("runtime.tgz", "runtime@1", sha256), Piece("core.whl", "core==1", sha256))
     monkeypatch.setattr(runtime, "PIECES", two)
@@ -243,7 +218,7 @@ def test_kept_files_have_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert runtime.kept_in() == tmp_path / "own"
 
 
-# The server and the command
+# The server
 
 
 @pytest.fixture
@@ -254,6 +229,15 @@ def served(tmp_path: Path, pieces: Path, sketch: Rulebook) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield address_of(server)
         server.shutdown()
+
+
+def asked(address: str, path: str) -> tuple[int, Any]:
+    """The status and the headers of an answer."""
+    connection = HTTPConnection(address.removeprefix("http://").rstrip("/"))
+    connection.request("GET", path)
+    response = connection.getresponse()
+    connection.close()
+    return response.status, response.headers
 
 
 @pytest.mark.parametrize(
@@ -269,49 +253,15 @@ def test_the_server_serves_this_machine_and_lets_a_page_ask_nobody_else(
     served: str, name: str, kind: str
 ) -> None:
     """With the type that a browser insists on."""
-    with urllib.request.urlopen(served + name) as response:
-        assert response.headers["Content-Type"].split(";")[0] == kind
-        assert "connect-src 'self'" in response.headers["Content-Security-Policy"]
+    status, headers = asked(served, f"/{name}")
+
+    assert status == 200
+    assert headers["Content-Type"].split(";")[0] == kind
+    assert "connect-src 'self'" in headers["Content-Security-Policy"]
     assert served.startswith("http://127.0.0.1:")
 
 
 def test_the_server_shows_nothing_beside_the_page(served: str) -> None:
     """Not what stands a folder above."""
-    with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"{served}../pieces/core.whl")
-
-
-def test_the_command_writes_the_page_of_a_rulebook(
-    nextsteps: Run, pieces: Path, tmp_path: Path
-) -> None:
-    """Into the folder that it says, with the folder of the rules for the copied code."""
-    ran = nextsteps("explore", SKETCH, "--to", "out", "--no-serve")
-
-    assert (ran.code, ran.out, ran.err) == (0, "The page is in out.\n", "")
-    assert json.loads((tmp_path / "out" / "files.json").read_text())["folder"] == SKETCH
-
-
-def test_the_command_opens_the_page_and_ends_quietly(
-    nextsteps: Run, pieces: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On Ctrl-C, with exit code 0."""
-    opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
-
-    def interrupted(_server: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("http.server.ThreadingHTTPServer.serve_forever", interrupted)
-    ran = nextsteps("explore", SKETCH)
-
-    assert ran.code == 0
-    assert opened == re.findall(r"http://127\.0\.0\.1:\d+/", ran.out)
-    assert len(opened) == 1
-
-
-def test_the_command_tells_a_fault_without_a_traceback(nextsteps: Run, pieces: Path) -> None:
-    """The folder of the rules is no place for the page."""
-    ran = nextsteps("explore", SKETCH, "--to", SKETCH, "--no-serve")
-
-    assert ran.code == 1
-    assert "error[X103]" in ran.err
+    assert asked(served, f"/../pieces/{PIECES[1].file}")[0] == 404
+    assert asked(served, f"/%2e%2e/pieces/{PIECES[1].file}")[0] == 404

@@ -1,13 +1,12 @@
 """The widget's Python side: what it holds, and what it answers."""
 
-import subprocess
 import sys
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from nextsteps import Rulebook, Situation
+from nextsteps import Rulebook, Situation, explore
 from nextsteps.explore import Explorer
 from nextsteps.testing.clinic import Clinic
 from tests.cli.conftest import SKETCH
@@ -61,15 +60,13 @@ def test_an_unknown_fact_is_refused_at_once() -> None:
     assert explorer.values == {}
 
 
-def test_the_rest_of_explore_does_without_the_widget() -> None:
-    """Its packages are imported when it is asked for."""
-    program = (
-        "import sys; sys.modules['anywidget'] = None\n"
-        "from nextsteps import explore\n"
-        "assert explore.sweep and 'traitlets' not in sys.modules\n"
-        "try: explore.Explorer\n"
-        "except ImportError: print('asked for')\n"
-    )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+def test_the_rest_of_explore_does_without_the_widget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its packages are imported when it is asked for, and only then missed."""
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    monkeypatch.delitem(sys.modules, "nextsteps.explorer.widget")
 
-    assert (ran.stdout, ran.stderr) == ("asked for\n", "")
+    assert explore.sweep
+    with pytest.raises(ImportError, match="anywidget"):
+        _ = explore.Explorer
+    with pytest.raises(AttributeError, match="`Explored`"):
+        _ = explore.Explored
