@@ -83,10 +83,10 @@ def test_any_rulebook_is_the_same_compiled(rulebook: Rulebook) -> None:
 
 
 def test_what_only_authors_read_is_read_late(shipped: bytes) -> None:
-    """Vignettes and places wait until they are asked for."""
+    """Vignettes, laws and places wait until they are asked for."""
     rulebook = Rulebook.from_compiled(shipped)
 
-    assert {"vignettes", "places"}.isdisjoint(rulebook.__dict__)
+    assert {"vignettes", "laws", "places"}.isdisjoint(rulebook.__dict__)
     assert len(rulebook.vignettes) > 100
     assert "vignettes" in rulebook.__dict__
     with pytest.raises(AttributeError, match="nonsense"):
