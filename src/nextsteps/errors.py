@@ -34,6 +34,8 @@ CODES = {
     "D110": "the file cannot be read",
     "D111": "git has no such revision or folder",
     "D112": "git cannot be asked for a revision",
+    "D113": "there is a file or folder of this name already",
+    "D114": "the file cannot be laid out without changing what it says",
     "S201": "unknown fact",
     "S202": "a value has the wrong type",
     "S203": "a number is out of range",

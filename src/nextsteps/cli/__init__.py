@@ -21,6 +21,7 @@ from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
+from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
 from nextsteps.cli.population import population, summary
@@ -48,6 +49,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "interview": interview,
     "check": check,
     "cases": cases,
+    "fmt": fmt,
     "coverage": coverage,
     "diff": diff,
     "facts": facts,
