@@ -67,6 +67,7 @@ CODES = {
     "R414": "a measure that does not fit the facts it fills in",
     "R415": "a law about a fact that has no dangerous direction",
     "R416": "a safety step that would wait for an answer",
+    "R417": "a place that is still to be filled in: no fault, and listed by a check",
     "R420": "a compiled rulebook that is damaged, or does not fit",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",

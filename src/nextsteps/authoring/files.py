@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -44,6 +44,20 @@ def create(path: Path, text: str) -> None:
         if path.exists():
             raise RulebookError(exists(path))
         whole.rename(path)
+
+
+def create_folder(path: Path, texts: Mapping[str, str]) -> None:
+    """Write a new folder of files; raise RulebookError (D113) where there is something already."""
+    if path.exists():
+        raise RulebookError(exists(path))
+    whole = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    whole.mkdir(parents=True)
+    try:
+        for name, text in texts.items():
+            (whole / name).write_bytes(text.encode())
+        whole.rename(path)
+    finally:
+        shutil.rmtree(whole, ignore_errors=True)
 
 
 def replace(path: Path, text: str) -> None:

@@ -24,6 +24,7 @@ from nextsteps.cli.facts import facts
 from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
+from nextsteps.cli.new import new
 from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
@@ -47,6 +48,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-if": what_if,
     "what-would-change": what_would_change,
     "interview": interview,
+    "new": new,
     "check": check,
     "cases": cases,
     "fmt": fmt,
