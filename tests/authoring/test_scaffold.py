@@ -1,18 +1,20 @@
 """What is scaffolded loads, passes the check, concerns nobody, and is never taken for finished."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import nextsteps as ns
 from nextsteps.authoring.files import read_all
 from nextsteps.authoring.layout import laid_out
 from nextsteps.authoring.scaffold import LONGEST, MODELINE, SCHEMA, new_rulebook, scaffold
 from nextsteps.authoring.unfinished import unfinished
-from nextsteps.document import read_source
+from nextsteps.document import read_node, read_source
 from nextsteps.errors import RulebookError
 from nextsteps.rulebook.entries import RULE_KINDS
 from nextsteps.vignettes import check_vignettes
@@ -131,11 +133,15 @@ def test_a_scaffold_cites_no_source_that_could_be_one(starter: Path) -> None:
 
 
 def test_the_schema_stands_beside_the_files_that_name_it(starter: Path) -> None:
-    """Each YAML file of a new rulebook names it in its first line, as do files added later."""
+    """Each YAML file names it in its first line, and is valid by it; so are files added later."""
     scaffold("rule", "brand-new", starter)
+    scaffold("recommendation", "new-step", starter)
+    scaffold("measure", "new-measure", starter)
+    schema = Draft202012Validator(json.loads((starter / SCHEMA).read_text(encoding="utf-8")))
 
-    assert (starter / SCHEMA).is_file()
-    assert [] == [one.name for one in read_all([starter]) if not one.text.startswith(MODELINE)]
+    for source in read_all([starter]):
+        assert source.text.startswith(MODELINE), source.name
+        assert [] == list(schema.iter_errors(read_node(source).plain())), source.name
 
 
 @given(st.from_regex(r"[a-z][a-z0-9]{0,11}(-[a-z0-9]{1,12}){0,6}", fullmatch=True))

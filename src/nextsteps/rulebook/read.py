@@ -89,7 +89,8 @@ def _read_root(root: Node, files: Files) -> None:
 def _read_identity(node: Node, files: Files) -> None:
     if files.identity is not None:
         message = f"the rulebook is named twice; first at {files.identity.place()}"
-        files.problems.append(Problem("R402", message, node.location))
+        help_text = "a folder is read with all folders in it: keep copies and other rulebooks apart"
+        files.problems.append(Problem("R402", message, node.location, help_text))
         return
     entry = _checked(entries.Identity, node, files)
     if entry is not None:
