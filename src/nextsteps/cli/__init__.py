@@ -21,8 +21,10 @@ from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
+from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
+from nextsteps.cli.new import new
 from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
@@ -46,8 +48,10 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-if": what_if,
     "what-would-change": what_would_change,
     "interview": interview,
+    "new": new,
     "check": check,
     "cases": cases,
+    "fmt": fmt,
     "coverage": coverage,
     "diff": diff,
     "facts": facts,
