@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from nextsteps import Rulebook, Situation
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
-from nextsteps.testing.case import as_yaml
+from nextsteps.situation.stated import yaml_of
 from nextsteps.testing.sample import sample
 from tests.population.agreement import Answer, answers_of, bare, plainly_planned
 
@@ -98,7 +98,7 @@ def compared(seeds: range, shares: Shares) -> Compared:
         whole = bool(shares.plans and seed % shares.plans == 0)
         wrong = [one for other in others for one in _differing(situation, other, whole, rulebook)]
         wrong += _differing_in_order(situation, many, rulebook)
-        told = tuple(f"situation {seed}: {one}\n{as_yaml(situation)}" for one in wrong)
+        told = tuple(f"situation {seed}: {one}\n{yaml_of(situation)}" for one in wrong)
         total += Compared(1, whole, "durable" in others, told)
     return total
 

@@ -20,6 +20,7 @@ from nextsteps.cli.compile import compile_
 from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
+from nextsteps.cli.explore import explore
 from nextsteps.cli.facts import facts
 from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
@@ -49,6 +50,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-would-change": what_would_change,
     "interview": interview,
     "new": new,
+    "explore": explore,
     "check": check,
     "cases": cases,
     "fmt": fmt,
