@@ -129,10 +129,10 @@ def _facts(column: list[bytes], times: int) -> Callable[[], Any]:
         if field.kind == "yes_no":
             found[field.name] = YesNo(packed(values == 1), packed(values == 0))
         elif field.kind == "whole":
-            found[field.name] = Number(values.astype(numpy.int64), known)
+            found[field.name] = Number(values.astype(numpy.int8), known)
         else:
-            places = numpy.where(values == MISSING, -1, values.astype(numpy.int32))
-            found[field.name] = (places.astype(numpy.int32), field.choices)
+            places = numpy.where(values == MISSING, -1, values.astype(numpy.int8))
+            found[field.name] = (places.astype(numpy.int8), field.choices)
 
     def facts() -> Any:  # choices remember what was asked of them, so they are made anew
         fresh = {

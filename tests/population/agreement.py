@@ -8,9 +8,10 @@ import numpy as np
 from nextsteps import Plan, Rulebook, Situation
 from nextsteps.population.columns import TRIED, match_columns
 from nextsteps.population.kernel import LEVELS, Answers, Kernel
-from nextsteps.population.order import Lists
+from nextsteps.population.lists import Lists
+from nextsteps.population.place import PLACES, Place
 from nextsteps.population.read import Batch, BatchReader
-from nextsteps.population.rows import NONE, PLACES, Place
+from nextsteps.population.rows import NONE
 from nextsteps.population.scores import Scores, ShownTo
 from nextsteps.population.situations import scores_of, table_of
 from nextsteps.ranking import STRENGTHS

@@ -1,5 +1,6 @@
 """One bit per person: arrays of bytes, the first person in the lowest bit of the first byte."""
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 Bits: TypeAlias = NDArray[np.uint8]
 Flags: TypeAlias = NDArray[np.bool_]
 Places: TypeAlias = NDArray[np.intp]
+Counts: TypeAlias = NDArray[np.unsignedinteger[Any]]
 
 
 def packed(flags: NDArray[Any]) -> Bits:
@@ -53,11 +55,63 @@ def everybody(count: int) -> Bits:
     return bits
 
 
-def any_of(several: list[Bits], none: Bits) -> Bits:
+def any_of(several: Sequence[Bits], none: Bits | None = None) -> Bits:
     """Return the bits that are 1 in any of *several*; *none* where there are none."""
+    return _joined(np.bitwise_or, several, none)
+
+
+def all_of(several: Sequence[Bits]) -> Bits:
+    """Return the bits that are 1 in all of *several*."""
+    return _joined(np.bitwise_and, several, None)
+
+
+def _joined(join: np.ufunc, several: Sequence[Bits], none: Bits | None) -> Bits:
     if len(several) < 2:
-        return several[0] if several else none
-    result = several[0] | several[1]
+        only = several[0] if several else none
+        assert only is not None
+        return only
+    result: Bits = join(several[0], several[1])
     for bits in several[2:]:
-        np.bitwise_or(result, bits, out=result)
+        join(result, bits, out=result)
     return result
+
+
+def counted(several: Sequence[Bits]) -> list[Bits]:
+    """
+    Return how many of *several* are 1, as a binary number in bits, the lowest first.
+
+    Three bits become one of the same worth and one that is worth twice as much, until each
+    worth is left with one: five operations for each of *several*, for all people at once.
+
+    >>> [bits.tolist() for bits in counted([np.array([one], np.uint8) for one in (7, 5, 4)])]
+    [[6], [5]]
+    """
+    found = []
+    worth = list(several)
+    while worth:
+        twice = []
+        while len(worth) > 2:
+            one, two, three = worth.pop(), worth.pop(), worth.pop()
+            differ = one ^ two
+            worth.append(differ ^ three)
+            twice.append((one & two) | (differ & three))
+        if len(worth) == 2:
+            twice.append(worth[0] & worth[1])
+            worth[0] = worth[0] ^ worth[1]
+        found.append(worth[0])
+        worth = twice
+    return found
+
+
+def numbers(planes: Sequence[Bits], count: int) -> Counts:
+    """
+    Return the binary numbers that *planes* are the bits of, the lowest first.
+
+    >>> numbers([np.array([6], np.uint8), np.array([5], np.uint8)], 3).tolist()
+    [2, 1, 3]
+    """
+    total = np.zeros(count, np.uint8 if len(planes) <= 8 else np.uint16)
+    for bits in reversed(planes):
+        np.add(total, total, out=total)
+        np.add(total, np.unpackbits(bits, count=count, bitorder="little"), out=total)
+    return total

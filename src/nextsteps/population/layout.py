@@ -8,8 +8,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nextsteps.population.kernel import LEVELS, Answers, Kernel
-from nextsteps.population.order import Lists
-from nextsteps.population.rows import NONE, PLACES, Place
+from nextsteps.population.lists import Lists
+from nextsteps.population.place import PLACES, Place
+from nextsteps.population.rows import NONE
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook.entries import URGENCIES
 

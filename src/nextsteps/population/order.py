@@ -13,29 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nextsteps.population.bits import Flags
-from nextsteps.population.rows import (
-    LATER,
-    NONE,
-    NOW,
-    OPPOSITE,
-    PLACES,
-    Block,
-    Fired,
-    Numbers,
-)
+from nextsteps.population.given import Dangers
+from nextsteps.population.lists import Lists
+from nextsteps.population.place import LATER, NOW, OPPOSITE, PLACES
+from nextsteps.population.rows import NONE, Block, Fired, Numbers
 from nextsteps.population.scales import NO_URGENCY, Scale
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook.entries import STAGES, URGENCIES
 
 EMERGENCY, SAME_DAY = URGENCIES.index("emergency"), URGENCIES.index("same_day")
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """A list of rule codes per row: those of row i are `codes[offsets[i]:offsets[i + 1]]`."""
-
-    offsets: NDArray[np.int32]
-    codes: NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +43,6 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.person)
-
-
-@dataclass(frozen=True, slots=True)
-class Dangers:
-    """How grave it is for each person (4 is clear), and whether there is misconduct."""
-
-    at_least: Numbers
-    could_be: Numbers
-    misconduct: Flags
 
 
 def in_order(

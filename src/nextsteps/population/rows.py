@@ -2,28 +2,24 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nextsteps.population.bits import Bits, Flags, Places, places, unpacked
+from nextsteps.population.place import (
+    ALREADY_TRIED,
+    EXCLUDED,
+    NOT_APPLICABLE,
+    NOT_FOR_READER,
+    NOT_YET,
+    NOW,
+)
 from nextsteps.population.scales import NO_URGENCY, Reason, Scale
 from nextsteps.population.weigh import People, Weighed, checks, holding
 from nextsteps.ranking import STRENGTHS
 
-Place: TypeAlias = Literal[
-    "now",
-    "later",
-    "not_yet",
-    "excluded",
-    "already_tried",
-    "opposite",
-    "not_applicable",
-    "not_for_this_reader",
-]
-PLACES: tuple[Place, ...] = get_args(Place)
-NOW, LATER, NOT_YET, EXCLUDED, ALREADY_TRIED, OPPOSITE, NOT_APPLICABLE, NOT_FOR_READER = range(8)
 NONE = -1
 """Stands for a number that a row doesn't have."""
 

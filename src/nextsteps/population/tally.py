@@ -9,8 +9,9 @@ import numpy as np
 from nextsteps.language import fact_names
 from nextsteps.population.bits import unpacked
 from nextsteps.population.kernel import CLEAR, LEVELS, Answers, Kernel
+from nextsteps.population.place import NOW
 from nextsteps.population.read import Batch
-from nextsteps.population.rows import NONE, NOW
+from nextsteps.population.rows import NONE
 from nextsteps.population.work import Work
 from nextsteps.situation import Situation
 

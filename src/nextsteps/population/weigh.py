@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from nextsteps.language import FAILURES
 from nextsteps.outcome import READER_OF
+from nextsteps.population import place as place_of
 from nextsteps.population.bits import Bits, any_of, everybody, nobody
-from nextsteps.population.facts import OUTCOMES, UNKNOWN, Choice, Facts
-from nextsteps.population.program import Literal, Program
+from nextsteps.population.facts import OUTCOMES, Choice, Facts
+from nextsteps.population.program import Literal, Program, Truths
 from nextsteps.population.scales import READERS, Reason, Scale
 from nextsteps.situation import Fact
 
+_DECLINED = OUTCOMES.index("declined")
 _TRIED: Mapping[str, bool] = {one: one not in ("never", "declined") for one in OUTCOMES}
 _FAILED: Mapping[str, bool] = {one: one in FAILURES for one in OUTCOMES}
 
@@ -24,7 +26,7 @@ class People:
     """What is true of many people, and whose words each of them reads."""
 
     facts: Facts
-    truths: list[Bits]
+    truths: Truths
     everybody: Bits
     nobody: Bits
     readers: tuple[Bits, ...]
@@ -84,6 +86,20 @@ class Weighed:
     not_applicable: Bits
     not_for_this_reader: Bits
 
+    def withheld(self, place: int) -> Bits:
+        """Return for whom the step is in a place where it is not given."""
+        match place:
+            case place_of.NOT_YET:
+                return self.held | self.in_conflict
+            case place_of.EXCLUDED:
+                return self.excluded
+            case place_of.ALREADY_TRIED:
+                return self.already_tried
+            case place_of.NOT_APPLICABLE:
+                return self.not_applicable
+            case _:
+                return self.not_for_this_reader
+
 
 def weigh(scale: Scale, people: People) -> Weighed | None:
     """Return what becomes of one recommendation; None when nothing speaks for it to anybody."""
@@ -113,13 +129,13 @@ def weigh(scale: Scale, people: People) -> Weighed | None:
     in_conflict = left & people.nobody
     if scale.is_drastic:
         in_conflict = left & any_of([bits for _, bits in people.conflicts], people.nobody)
-    outcomes = people.facts.outcomes(scale.id)
+    outcomes = people.facts.tried.get(scale.id)
     return Weighed(
         scale=scale,
         given=core | left & ~in_conflict,
         core=core,
         again=tried & again,
-        declined=outcomes.having(OUTCOMES.index("declined")),
+        declined=people.nobody if outcomes is None else outcomes.having(_DECLINED),
         needs_unknown=needs_unknown,
         excluded=excluded,
         held=held,
@@ -132,8 +148,8 @@ def weigh(scale: Scale, people: People) -> Weighed | None:
 
 def _tried_and_again(scale: Scale, people: People) -> tuple[Bits, Bits]:
     """Who has tried it, and for whom a rule that holds reads what came of it."""
-    outcomes = people.facts.outcomes(scale.id)
-    if not (outcomes.codes != UNKNOWN).any():
+    outcomes = people.facts.tried.get(scale.id)
+    if outcomes is None or not outcomes.known.any():
         return people.nobody, people.nobody
     failed = outcomes.among(_FAILED)
     again = people.any_true(scale.again_if_tried) & ~failed

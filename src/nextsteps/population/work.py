@@ -13,8 +13,8 @@ from nextsteps.population.facts import OUTCOMES, UNKNOWN, value_at
 from nextsteps.population.faults import BAD_ROWS, Fault, report
 from nextsteps.population.kernel import Answers, Kernel
 from nextsteps.population.layout import Layout, as_lists, as_rows, lists_schema, rows_schema
+from nextsteps.population.place import PLACES, Place
 from nextsteps.population.read import Batch, BatchReader
-from nextsteps.population.rows import PLACES, Place
 from nextsteps.population.scores import Scores, ShownTo
 from nextsteps.population.source import Numbers, Source, Table, open_table
 from nextsteps.rulebook import Rulebook
