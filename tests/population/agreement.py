@@ -57,8 +57,8 @@ def batch_of(rulebook: Rulebook, situations: Sequence[Situation]) -> Batch:
 
 def plainly(kernel: Kernel, answers: Answers) -> list[Answer]:
     """Numbers as names, by person and place."""
-    rows, found = answers.rows, []
-    for level, possible in zip(answers.dangers.at_least, answers.dangers.could_be, strict=True):
+    rows, dangers, found = answers.rows, answers.ranks.dangers, []
+    for level, possible in zip(dangers.at_least, dangers.could_be, strict=True):
         empty: dict[Place, list[Any]] = {place: [] for place in PLACES}
         found.append({"at_least": LEVELS[level], "could_be": LEVELS[possible], **empty})
     for row in range(len(rows)):

@@ -1,6 +1,7 @@
 """One bit per person: arrays of bytes, the first person in the lowest bit of the first byte."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -76,19 +77,26 @@ def _joined(join: np.ufunc, several: Sequence[Bits], none: Bits | None) -> Bits:
     return result
 
 
-def counted(several: Sequence[Bits]) -> list[Bits]:
+def counted(several: Sequence[Bits], plus: int = 0, all_bits: Bits | None = None) -> list[Bits]:
     """
     Return how many of *several* are 1, as a binary number in bits, the lowest first.
 
     Three bits become one of the same worth and one that is worth twice as much, until each
     worth is left with one: five operations for each of *several*, for all people at once.
 
+    Args:
+        several: What is counted.
+        plus: A number that is added for everybody.
+        all_bits: Everybody; asked for where *plus* is not 0.
+
     >>> [bits.tolist() for bits in counted([np.array([one], np.uint8) for one in (7, 5, 4)])]
     [[6], [5]]
     """
-    found = []
+    found: list[Bits] = []
     worth = list(several)
-    while worth:
+    while worth or plus >> len(found):
+        if all_bits is not None and plus >> len(found) & 1:
+            worth.append(all_bits)
         twice = []
         while len(worth) > 2:
             one, two, three = worth.pop(), worth.pop(), worth.pop()
@@ -98,20 +106,29 @@ def counted(several: Sequence[Bits]) -> list[Bits]:
         if len(worth) == 2:
             twice.append(worth[0] & worth[1])
             worth[0] = worth[0] ^ worth[1]
-        found.append(worth[0])
+        found.append(worth[0] if worth else np.zeros_like(all_bits))
         worth = twice
     return found
 
 
-def numbers(planes: Sequence[Bits], count: int) -> Counts:
+def numbers(planes: Mapping[int, Bits] | Sequence[Bits], count: int) -> Counts:
     """
-    Return the binary numbers that *planes* are the bits of, the lowest first.
+    Return the binary numbers that *planes* are the bits of, the lowest first or by place.
 
     >>> numbers([np.array([6], np.uint8), np.array([5], np.uint8)], 3).tolist()
     [2, 1, 3]
     """
-    total = np.zeros(count, np.uint8 if len(planes) <= 8 else np.uint16)
-    for bits in reversed(planes):
+    by_place = planes if isinstance(planes, Mapping) else dict(enumerate(planes))
+    places = sorted(by_place, reverse=True)
+    if not places:
+        return np.zeros(count, np.uint8)
+    total: Counts = np.unpackbits(by_place[places[0]], count=count, bitorder="little")
+    if places[0] > 7:
+        total = total.astype(np.uint16 if places[0] < 16 else np.uint32)
+    for above, place in pairwise(places):
+        for _ in range(above - place):
+            np.add(total, total, out=total)
+        np.add(total, np.unpackbits(by_place[place], count=count, bitorder="little"), out=total)
+    for _ in range(places[-1]):
         np.add(total, total, out=total)
-        np.add(total, np.unpackbits(bits, count=count, bitorder="little"), out=total)
     return total

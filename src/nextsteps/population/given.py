@@ -4,13 +4,13 @@ in danger what does not serve it waits.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nextsteps.population.bits import Bits, Flags, packed, places, unpacked
+from nextsteps.population.bits import Bits, Flags, packed, places
 from nextsteps.population.keys import Keys, Order, Standing, standing_of
 from nextsteps.population.scales import NO_URGENCY, Scale
 from nextsteps.population.weigh import People, Weighed
@@ -53,23 +53,23 @@ def given_of(
     weighed: Sequence[Weighed], people: People, order: Order, dangers: Dangers
 ) -> list[Given]:
     """Return what is given to anybody."""
-    some = [one for one in weighed if one.given.any()]
-    standings = [standing_of(one, people) for one in some]
-    keys = [
-        order.keys(one.scale, standing, people.count)
-        for one, standing in zip(some, standings, strict=True)
-    ]
-    lower = _lower_opposites(some, keys, people, order)
-    waiting = _Waiting(dangers, people) if order.waits.width else None
+    waiting = _Waiting(dangers, people)
     found = []
-    for one, standing, own in zip(some, standings, keys, strict=True):
-        below = lower.get(one.scale.code, people.nobody)
-        waits = people.nobody if waiting is None else waiting.of(one.scale)
-        if waits is not people.nobody:
-            own |= unpacked(waits, people.count) << order.kind.type(order.waits.shift)
-        who = one.given & ~below
-        found.append(Given(one, standing, own, who, who & waits, below))
-    return found
+    for one in weighed:
+        if one.given.any():
+            standing = standing_of(one, people)
+            waits = waiting.of(one.scale) if order.waits.width else None
+            keys = order.keys(one.scale, standing, waits, people)
+            waiting_for_it = people.nobody if waits is None else one.given & waits
+            found.append(Given(one, standing, keys, one.given, waiting_for_it, people.nobody))
+    lower = _lower_opposites(found, people, order)
+    return [_without(one, lower.get(one.scale.code)) for one in found]
+
+
+def _without(one: Given, lower: Bits | None) -> Given:
+    if lower is None:
+        return one
+    return replace(one, who=one.who & ~lower, waits=one.waits & ~lower, lower=lower)
 
 
 class _Waiting:
@@ -92,27 +92,26 @@ class _Waiting:
         return self._in_danger if scale.waits_in_danger else self._nobody
 
 
-def _lower_opposites(
-    some: Sequence[Weighed], keys: Sequence[Keys], people: People, order: Order
-) -> Mapping[int, Bits]:
+def _lower_opposites(some: Sequence[Given], people: People, order: Order) -> Mapping[int, Bits]:
     """
     Return by step for whom it goes, because an opposite ranks higher.
 
     A core step stays, whatever stands above it, and whatever is its opposite goes. All
     people are gone through at once, one rank after the other.
     """
-    opposed = [(one, own) for one, own in zip(some, keys, strict=True) if one.scale.opposites]
+    opposed = [one for one in some if one.scale.opposites]
     if len(opposed) < 2:
         return {}
-    persons = [places(one.given, people.count) for one, _ in opposed]
-    numbers = np.concatenate([own[who] for (_, own), who in zip(opposed, persons, strict=True)])
-    person, number = in_turn(np.concatenate(persons), numbers, order.bits)
-    code = order.codes[order.tail.read(number)]
-    is_core = order.core.read(number) < NO_URGENCY
-    mark, beside = _opposites([one.scale for one, _ in opposed], len(order.codes))
+    bits = order.waits.shift  # what waits keeps its rank here
+    persons = [places(one.who, people.count) for one in opposed]
+    keys = [one.keys[who] & ((1 << bits) - 1) for one, who in zip(opposed, persons, strict=True)]
+    person, key = in_turn(np.concatenate(persons), np.concatenate(keys), bits)
+    code = order.code_of(key)
+    is_core = order.core.read(key) < NO_URGENCY
+    mark, beside = _opposites([one.scale for one in opposed], len(order.codes))
     given = np.zeros((people.count, mark.shape[1]), np.uint64)
     np.bitwise_or.at(given, person[is_core], mark[code[is_core]])
-    turn = ranks(person)
+    turn = ranks_within(person)
     turn[is_core] = 0
     goes = np.zeros(len(person), np.bool_)
     for one in range(1, int(turn.max(initial=0)) + 1):
@@ -122,13 +121,11 @@ def _lower_opposites(
         stays = now[~falls]
         given[person[stays]] |= mark[code[stays]]
     return {
-        one.scale.code: _who(person[goes & (code == one.scale.code)], people) for one, _ in opposed
+        one.scale.code: _who(person[goes & (code == one.scale.code)], people) for one in opposed
     }
 
 
 def _who(person: NDArray[Any], people: People) -> Bits:
-    if not len(person):
-        return people.nobody
     flags = np.zeros(people.count, np.bool_)
     flags[person] = True
     return packed(flags)
@@ -156,7 +153,7 @@ def in_turn(
     return both >> bits, both & ((1 << bits) - 1)
 
 
-def ranks(run: NDArray[Any]) -> NDArray[np.int32]:
+def ranks_within(run: NDArray[Any]) -> NDArray[np.int32]:
     """Count from 1 within each run of equal numbers."""
     index = np.arange(len(run), dtype=np.int32)
     begins = np.ones(len(run), np.bool_)

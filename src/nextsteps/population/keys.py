@@ -13,13 +13,13 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from nextsteps.population.bits import Bits, Counts, counted, numbers
+from nextsteps.population.bits import Bits, counted, numbers
 from nextsteps.population.scales import NO_URGENCY, Reason, Scale
 from nextsteps.population.weigh import People, Weighed
 from nextsteps.ranking import STRENGTHS
 
-Level: TypeAlias = Counts | int
-"""A number for each person, or the same for all of them."""
+Level: TypeAlias = Sequence[Bits] | int
+"""A binary number for each person, its lowest bits first, or the same number for all."""
 
 Keys: TypeAlias = NDArray[np.unsignedinteger[Any]]
 
@@ -31,31 +31,25 @@ class Standing:
     urgency: Level
     core: Level
     strength: Level
-    grounds_for: Level
-    grounds_against: Level
+    grounds_for: Sequence[Bits]
+    grounds_against: Sequence[Bits]
     declined: Level
 
 
 def standing_of(weighed: Weighed, people: People) -> Standing:
     """Return what ranks a step that was weighed."""
     scale = weighed.scale
+    urgencies = _classes(scale.reasons, people, lambda one: one.urgency)
     levels = [(level, people.truths[literal]) for literal, level in scale.core]
+    strengths = _classes(scale.reasons, people, lambda one: one.strength)
     return Standing(
-        urgency=_gravest(
-            _classes(scale.reasons, people, lambda one: one.urgency), scale.urgency, people
-        ),
+        urgency=_gravest(urgencies, scale.urgency, people),
         core=_gravest(levels, NO_URGENCY, people),
-        strength=_gravest(
-            _classes(scale.reasons, people, lambda one: one.strength), len(STRENGTHS) - 1, people
-        ),
-        grounds_for=numbers(counted(_grounds(scale.reasons, people)), people.count),
-        grounds_against=_number(_grounds(scale.cautions, people), people),
-        declined=_number([weighed.declined] if weighed.declined.any() else [], people),
+        strength=_gravest(strengths, len(STRENGTHS) - 1, people),
+        grounds_for=_grounds(scale.reasons, people),
+        grounds_against=_grounds(scale.cautions, people),
+        declined=[weighed.declined] if weighed.declined.any() else 0,
     )
-
-
-def _number(several: Sequence[Bits], people: People) -> Level:
-    return numbers(counted(several), people.count) if several else 0
 
 
 def _gravest(classes: Iterable[tuple[int, Bits]], otherwise: int, people: People) -> Level:
@@ -63,15 +57,13 @@ def _gravest(classes: Iterable[tuple[int, Bits]], otherwise: int, people: People
     graver = sorted((one for one in classes if one[0] < otherwise), key=lambda one: one[0])
     if not graver:
         return otherwise
-    lowest = np.zeros(people.count, np.uint8)
-    none = people.everybody
-    nexts = [number for number, _ in graver[1:]] + [otherwise]
+    beyond: list[Bits] = []
+    rest = people.everybody
+    nexts = (*(number for number, _ in graver[1:]), otherwise)
     for (number, bits), following in zip(graver, nexts, strict=True):
-        none = none & ~bits
-        if following > number:
-            lowest += numbers([none], people.count) * np.uint8(following - number)
-    lowest += np.uint8(graver[0][0])
-    return lowest
+        rest = rest & ~bits
+        beyond += [rest] * (following - number)
+    return counted(beyond, graver[0][0], people.everybody)
 
 
 def _classes(
@@ -94,16 +86,19 @@ def _grounds(reasons: Iterable[Reason], people: People) -> list[Bits]:
 
 @dataclass(frozen=True, slots=True)
 class Digit:
-    """Some bits of a key: where they begin, how many, and the number that they hold as 0."""
+    """Some bits of a key: where they begin, and how many; none for what is always `only`."""
 
     shift: int
     width: int
-    lowest: int
+    only: int
 
-    def read(self, keys: NDArray[Any]) -> NDArray[Any]:
+    def read(self, keys: NDArray[Any]) -> NDArray[np.int16]:
         """Return the number that each key holds."""
+        if not self.width:
+            return np.full(len(keys), self.only, np.int16)
         mask = keys.dtype.type((1 << self.width) - 1)
-        return (keys >> keys.dtype.type(self.shift) & mask).astype(np.int16) + np.int16(self.lowest)
+        digits: NDArray[Any] = keys >> keys.dtype.type(self.shift) & mask
+        return digits.astype(np.int16)
 
 
 class Order:
@@ -119,53 +114,77 @@ class Order:
         """The code of each step, as they come when all else is equal."""
         self._tails = {one.code: tail for tail, one in enumerate(by_tail)}
         reasons = [reason for one in scales for reason in one.reasons]
-        urgencies = [one.urgency for one in (*scales, *reasons) if one.urgency < NO_URGENCY]
+        grounds = [_count_of_grounds(one.reasons) for one in scales]
+        against = [_count_of_grounds(one.cautions) for one in scales]
+        self._most_against = max(against, default=0)
+        urgencies = [one.urgency for one in scales]
+        urgencies += [one.urgency for one in reasons if one.urgency < NO_URGENCY]
         waits = has_dangers and any(one.waits_at_emergency or one.waits_in_danger for one in scales)
         self.bits = 0
         """How many bits a key has."""
-        self.tail = self._digit(range(len(scales) + 1))
-        self.declined = self._digit((0, 1))
-        self.net = self._digit([-bound for one in scales for bound in _net_grounds(one)])
-        self.strength = self._digit([len(STRENGTHS) - 1, *(one.strength for one in reasons)])
+        self.tail = self._digit([0, len(scales)])
+        self.declined = self._digit([0, 1])
+        self.net = self._digit([0, *(most + self._most_against for most in grounds)])
+        self.strength = self._digit([0, len(STRENGTHS) - 1])
         self.core = self._digit([NO_URGENCY, *(level for one in scales for _, level in one.core)])
         self.safety = self._digit([not one.is_safety for one in scales])
         self.urgency = self._digit(urgencies)
-        self.waits = self._digit((0, int(waits)))
+        self.waits = self._digit([0, waits])
         self.kind = np.dtype(np.min_scalar_type((1 << self.bits) - 1))
         self.none = self.kind.type((1 << 8 * self.kind.itemsize) - 1)
 
-    def _digit(self, numbers: Iterable[int]) -> Digit:
-        lowest, highest = min(numbers, default=0), max(numbers, default=0)
-        width = int(highest - lowest).bit_length()
+    def _digit(self, levels: Sequence[int]) -> Digit:
+        """Make room for the highest number; none where all of them are the same."""
+        width = int(max(levels)).bit_length() if len(set(levels)) > 1 else 0
         self.bits += width
-        return Digit(self.bits - width, width, int(lowest))
+        return Digit(self.bits - width, width, int(levels[0]))
 
-    def keys(self, scale: Scale, standing: Standing, count: int) -> Keys:
-        """Return the key of a step for each person, as if it were given and did not wait."""
-        wanted: tuple[tuple[Digit, Level, int], ...] = (
-            (self.urgency, standing.urgency, 1),
-            (self.safety, int(not scale.is_safety), 1),
-            (self.core, standing.core, 1),
-            (self.strength, standing.strength, 1),
-            (self.net, standing.grounds_for, -1),
-            (self.net, standing.grounds_against, 1),
-            (self.declined, standing.declined, 1),
-            (self.tail, self._tails[scale.code], 1),
+    def keys(self, scale: Scale, standing: Standing, waits: Bits | None, people: People) -> Keys:
+        """Return the key of a step for each person, as if it were given."""
+        told: tuple[tuple[Digit, Level], ...] = (
+            (self.waits, 0 if waits is None else [waits]),
+            (self.urgency, standing.urgency),
+            (self.safety, int(not scale.is_safety)),
+            (self.core, standing.core),
+            (self.strength, standing.strength),
+            (self.net, self._net(standing, people)),
+            (self.declined, standing.declined),
+            (self.tail, self._tails[scale.code]),
         )
-        digits = {digit for digit, _, _ in wanted}
-        fixed = -sum(digit.lowest << digit.shift for digit in digits)
-        fixed += sum(
-            sign * level << digit.shift for digit, level, sign in wanted if isinstance(level, int)
-        )
-        keys = np.full(count, fixed % (1 << 8 * self.kind.itemsize), self.kind)
-        for digit, level, sign in wanted:
-            if not isinstance(level, int):
-                worth = level.astype(self.kind) << self.kind.type(digit.shift)
-                (np.add if sign > 0 else np.subtract)(keys, worth, out=keys)
+        levels = [(digit, level) for digit, level in told if digit.width]
+        fixed = sum(level << digit.shift for digit, level in levels if isinstance(level, int))
+        planes = {
+            digit.shift + place: bits
+            for digit, level in levels
+            if not isinstance(level, int)
+            for place, bits in zip(range(digit.width), level, strict=False)
+        }
+        keys = np.full(people.count, fixed, self.kind)
+        while planes:
+            low = min(planes)
+            some = [place for place in planes if place < low + 8]  # as many as a byte has
+            byte = {place - low: planes.pop(place) for place in some}
+            worth = numbers(byte, people.count).astype(self.kind)
+            np.bitwise_or(keys, worth << self.kind.type(low), out=keys)
         return keys
 
+    def code_of(self, keys: NDArray[Any]) -> NDArray[np.int16]:
+        """Return the code of the step that each key is for."""
+        return self.codes[self.tail.read(keys)]
 
-def _net_grounds(scale: Scale) -> tuple[int, int]:
-    """The least and the most that grounds for minus grounds against can come to."""
-    against = len({one.ground for one in scale.cautions})
-    return -against, len({one.ground for one in scale.reasons})
+    def net_grounds(self, keys: NDArray[Any]) -> NDArray[np.int16]:
+        """Return how many more grounds speak for the step than against it."""
+        highest = np.int16((1 << self.net.width) - 1 - self._most_against)
+        return highest - self.net.read(keys)
+
+    def _net(self, standing: Standing, people: People) -> Sequence[Bits]:
+        """Grounds for minus grounds against, from the most down, so that more comes first."""
+        against = standing.grounds_against
+        several = [*standing.grounds_for, *(~bits for bits in against)]
+        net = counted(several, self._most_against - len(against), people.everybody)
+        net += [people.nobody] * (self.net.width - len(net))
+        return [~bits for bits in net]
+
+
+def _count_of_grounds(reasons: Iterable[Reason]) -> int:
+    return len({one.ground for one in reasons})

@@ -21,6 +21,7 @@ from nextsteps.population.facts import (
     Number,
     YesNo,
     missing,
+    same_column,
     setting,
 )
 from nextsteps.population.scores import ShownTo
@@ -126,7 +127,10 @@ class _Links:
             self._raise(name, self._who(people), points)
         all_of_them = np.ones(self.facts.count, np.bool_)
         for name, value in resting.items():
-            self.fill(name, rested.get(name, all_of_them), value)
+            if name in rested or name in self.columns:
+                self.fill(name, rested.get(name, all_of_them), value)
+            else:
+                self.columns[name] = same_column(self.vocabulary[name], value, self.facts.count)
 
     def _who(self, people: Sequence[int]) -> Flags:
         who = np.zeros(self.facts.count, np.bool_)
@@ -145,7 +149,7 @@ def _affirmed(column: Column) -> Any:
     match column:
         case YesNo(true, _):
             return true
-        case Choice(_, values):
-            return column.among({value: value != "neither" for value in values})
+        case Choice():
+            return column.among(lambda value: value != "neither")
         case Number():
             raise AssertionError(column)  # no number denies

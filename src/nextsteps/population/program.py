@@ -133,6 +133,7 @@ def _of_atom(atom: Atom, facts: Facts) -> tuple[Bits, Bits]:
                 return nobody(facts.count), nobody(facts.count)
             if isinstance(column, YesNo):
                 return column.true, column.false
+            assert not isinstance(atom, IsTrue)  # that reads yes/no facts
             return compared(column, atom)
         case Found():
             raise AssertionError(atom)  # a finding has the literal of its rules
@@ -142,7 +143,7 @@ def _of_atom(atom: Atom, facts: Facts) -> tuple[Bits, Bits]:
             return outcomes.known & ~never, never
         case Failed(recommendation):
             outcomes = facts.outcomes(recommendation)
-            failed = outcomes.among({one: one in FAILURES for one in OUTCOMES})
+            failed = outcomes.among(lambda one: one in FAILURES)
             unstated = outcomes.having(OUTCOMES.index(UNSTATED))
             return failed, outcomes.known & ~failed & ~unstated
         case _:

@@ -56,7 +56,7 @@ class Ranks:
                 one.keys[some] | _all_bits_where(hide[some], self.order.kind)
                 for one, hide in zip(self.given, hidden, strict=True)
             ]
-            for row, own in zip(_in_order(rows), keys, strict=True):
+            for row, own in zip(in_order(rows), keys, strict=True):
                 own[some] = row
         return keys
 
@@ -73,35 +73,33 @@ class Ranks:
 
     def _of_few(self, place: int) -> Lists:
         sizes = numbers(counted([_given_in(one, place) for one in self.given]), self.count)
-        waits, steps = self._steps
-        there = steps if waits is None else steps[waits == (place == LATER)]
-        return Lists(offsets_of(sizes), there if place == NOW or waits is not None else there[:0])
+        place_of, codes = self._steps
+        return Lists(offsets_of(sizes), codes[place_of == place])
 
     @cached_property
-    def _steps(self) -> tuple[NDArray[Any] | None, NDArray[np.int16]]:
-        """Person by person, whether each step that is given waits, and its code."""
+    def _steps(self) -> tuple[NDArray[Any], NDArray[np.int16]]:
+        """Person by person, the place of each step that is given, and its code."""
         tail, waits = self.order.tail, self.order.waits
         width = tail.width + waits.width
-        short = self.keys & self.keys.dtype.type((1 << tail.width) - 1)
+        short = self.keys & ((1 << tail.width) - 1)
         if waits.width:
-            short |= self.keys >> waits.shift << tail.width
+            short |= (self.keys >> waits.shift & 1) << tail.width
         by_person = np.ascontiguousarray(short.astype(np.min_scalar_type((1 << width) - 1)).T)
         found = by_person[by_person != (1 << width) - 1]
-        codes = self.order.codes[found & ((1 << tail.width) - 1)]
-        return (found >> tail.width if waits.width else None), codes
+        return found >> tail.width, self.order.codes[found & ((1 << tail.width) - 1)]
 
     def _of_many(self, some: Sequence[tuple[Given, Bits]]) -> Lists:
         """The steps of each person as rows, sorted by person and key."""
         persons = [places(who, self.count) for _, who in some]
         keys = [one.keys[who] for (one, _), who in zip(some, persons, strict=True)]
-        person, key = in_turn(_joined(persons), _joined(keys), self.order.bits)
-        return self._listed(person, self.order.codes[self.order.tail.read(key)])
+        person, key = in_turn(joined(persons), joined(keys), self.order.bits)
+        return self._listed(person, self.order.code_of(key))
 
     def _withheld(self, some: Sequence[tuple[int, Bits]]) -> Lists:
         """The steps of each person in the order of the catalogue."""
         persons = [places(who, self.count) for _, who in some]
-        codes = np.repeat([code for code, _ in some], [len(one) for one in persons])
-        person, code = in_turn(_joined(persons), codes, 16)
+        codes = np.repeat(np.array([code for code, _ in some], np.int64), [*map(len, persons)])
+        person, code = in_turn(joined(persons), codes, 16)
         return self._listed(person, code.astype(np.int16))
 
     def _listed(self, person: NDArray[Any], codes: NDArray[np.int16]) -> Lists:
@@ -112,7 +110,8 @@ def _given_in(one: Given, place: int) -> Bits:
     return one.waits if place == LATER else one.who & ~one.waits
 
 
-def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+def joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return all *parts* as one, which may be none at all."""
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
@@ -121,9 +120,11 @@ def _all_bits_where(flags: NDArray[np.uint8], kind: np.dtype[Any]) -> NDArray[An
     return np.negative(flags).view(np.int8).astype(f"i{kind.itemsize}").view(kind)
 
 
-def _in_order(rows: list[NDArray[Any]]) -> list[NDArray[Any]]:
+def in_order(rows: list[NDArray[Any]]) -> list[NDArray[Any]]:
     """Sort each column; the arrays are used up."""
-    spare = np.empty_like(rows[0]) if rows else None
+    if not rows:
+        return rows
+    spare = np.empty_like(rows[0])
     for first, second in _network(len(rows)):
         low, high = rows[first], rows[second]
         np.minimum(low, high, out=spare)

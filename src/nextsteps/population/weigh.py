@@ -17,8 +17,7 @@ from nextsteps.population.scales import READERS, Reason, Scale
 from nextsteps.situation import Fact
 
 _DECLINED = OUTCOMES.index("declined")
-_TRIED: Mapping[str, bool] = {one: one not in ("never", "declined") for one in OUTCOMES}
-_FAILED: Mapping[str, bool] = {one: one in FAILURES for one in OUTCOMES}
+_NOT_TRIED = ("never", "declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def people_of(
     assert isinstance(asker, Choice)
     everyone, none = everybody(facts.count), nobody(facts.count)
     others = [
-        asker.among({value: READER_OF.get(value) == reader for value in asker.values})
+        asker.among(lambda value, reader=reader: READER_OF.get(value) == reader)  # type: ignore[misc]
         for reader in READERS[1:]
     ]
     conflicts = ((rules[name], truths[one]) for name, one in program.contradictions.items())
@@ -151,10 +150,10 @@ def _tried_and_again(scale: Scale, people: People) -> tuple[Bits, Bits]:
     outcomes = people.facts.tried.get(scale.id)
     if outcomes is None or not outcomes.known.any():
         return people.nobody, people.nobody
-    failed = outcomes.among(_FAILED)
+    failed = outcomes.among(lambda one: one in FAILURES)
     again = people.any_true(scale.again_if_tried) & ~failed
     again |= people.any_true(scale.again_if_failed) & failed
-    return outcomes.among(_TRIED), again
+    return outcomes.among(lambda one: one not in _NOT_TRIED), again
 
 
 def _holds_back(scale: Scale, people: People) -> Bits:
