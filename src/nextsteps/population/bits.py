@@ -35,7 +35,12 @@ def places(bits: Bits, count: int) -> Places:
     >>> places(np.array([5], np.uint8), 3).tolist()
     [0, 2]
     """
-    return np.flatnonzero(unpacked(bits, count))
+    some = np.flatnonzero(bits != 0)
+    if len(some) > len(bits) // 4:
+        return np.flatnonzero(unpacked(bits, count))
+    within = np.flatnonzero(np.unpackbits(bits[some], bitorder="little"))
+    found: Places = some[within >> 3] * 8 + (within & 7)
+    return found
 
 
 def nobody(count: int) -> Bits:

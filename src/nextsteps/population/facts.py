@@ -122,19 +122,16 @@ def unknown_outcomes(count: int) -> Choice:
     return Choice(np.full(count, UNKNOWN, code_type(OUTCOMES)), OUTCOMES)
 
 
-def compared(column: Column, atom: Compare | Among) -> tuple[Bits, Bits]:
-    """Return of whom a comparison is true, and of whom it is false."""
-    match column, atom:
-        case Number(values, known), Compare():
-            true = packed(np.asarray(COMPARISONS[atom.operator](values, atom.value))) & known
-        case Choice(), Compare():
-            compare = COMPARISONS[atom.operator]
-            true = column.among(lambda value: compare(value, atom.value))
-        case Choice(), Among():
-            true = column.among(lambda value: value in atom.choices)
-        case _:  # a checked condition compares no yes/no fact, and no number by `in`
-            raise AssertionError(atom)
-    return true, column.known & ~true
+def compared(column: Column, atom: Compare | Among) -> Bits:
+    """Return of whom a comparison is true."""
+    if isinstance(atom, Among):
+        assert isinstance(column, Choice)  # no number is compared by `in`
+        return column.among(lambda value: value in atom.choices)
+    compare = COMPARISONS[atom.operator]
+    if isinstance(column, Choice):
+        return column.among(lambda value: compare(value, atom.value))
+    assert isinstance(column, Number)  # and no yes/no fact is compared at all
+    return packed(np.asarray(compare(column.values, atom.value))) & column.known
 
 
 def setting(column: Column, who: NDArray[np.bool_], value: Any) -> Column:

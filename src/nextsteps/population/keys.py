@@ -6,14 +6,16 @@ one the highest, so that comparing two numbers compares criterion by criterion. 
 stands whether the step waits; the lowest bits name the step.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nextsteps.population.bits import Bits, counted, numbers
+from nextsteps.population.program import Literal
 from nextsteps.population.scales import NO_URGENCY, Reason, Scale
 from nextsteps.population.weigh import People, Weighed
 from nextsteps.ranking import STRENGTHS
@@ -39,9 +41,9 @@ class Standing:
 def standing_of(weighed: Weighed, people: People) -> Standing:
     """Return what ranks a step that was weighed."""
     scale = weighed.scale
-    urgencies = _classes(scale.reasons, people, lambda one: one.urgency)
-    levels = [(level, people.truths[literal]) for literal, level in scale.core]
-    strengths = _classes(scale.reasons, people, lambda one: one.strength)
+    levels = [(level, literal) for literal, level in scale.core]
+    urgencies = [(one.urgency, one.literal) for one in scale.reasons]
+    strengths = [(one.strength, one.literal) for one in scale.reasons]
     return Standing(
         urgency=_gravest(urgencies, scale.urgency, people),
         core=_gravest(levels, NO_URGENCY, people),
@@ -52,28 +54,21 @@ def standing_of(weighed: Weighed, people: People) -> Standing:
     )
 
 
-def _gravest(classes: Iterable[tuple[int, Bits]], otherwise: int, people: People) -> Level:
-    """Return for each person the lowest number that is true of them."""
-    graver = sorted((one for one in classes if one[0] < otherwise), key=lambda one: one[0])
-    if not graver:
+def _gravest(levels: Iterable[tuple[int, Literal]], otherwise: int, people: People) -> Level:
+    """Return for each person the lowest level of what is true of them."""
+    grouped: dict[int, list[Literal]] = {}
+    for level, literal in levels:
+        if level < otherwise:
+            grouped.setdefault(level, []).append(literal)
+    if not grouped:
         return otherwise
+    graver = sorted(grouped)
     beyond: list[Bits] = []
     rest = people.everybody
-    nexts = (*(number for number, _ in graver[1:]), otherwise)
-    for (number, bits), following in zip(graver, nexts, strict=True):
-        rest = rest & ~bits
-        beyond += [rest] * (following - number)
-    return counted(beyond, graver[0][0], people.everybody)
-
-
-def _classes(
-    reasons: Iterable[Reason], people: People, number: Callable[[Reason], int]
-) -> list[tuple[int, Bits]]:
-    """Group reasons by a number; true where any of a group is."""
-    grouped: dict[int, list[int]] = {}
-    for reason in reasons:
-        grouped.setdefault(number(reason), []).append(reason.literal)
-    return [(one, people.any_true(literals)) for one, literals in grouped.items()]
+    for level, following in pairwise((*graver, otherwise)):
+        rest = rest & ~people.any_true(grouped[level])
+        beyond += [rest] * (following - level)
+    return counted(beyond, graver[0], people.everybody)
 
 
 def _grounds(reasons: Iterable[Reason], people: People) -> list[Bits]:
@@ -141,18 +136,20 @@ class Order:
 
     def keys(self, scale: Scale, standing: Standing, waits: Bits | None, people: People) -> Keys:
         """Return the key of a step for each person, as if it were given."""
+        net = self._net(standing, people)
         told: tuple[tuple[Digit, Level], ...] = (
             (self.waits, 0 if waits is None else [waits]),
             (self.urgency, standing.urgency),
             (self.safety, int(not scale.is_safety)),
             (self.core, standing.core),
             (self.strength, standing.strength),
-            (self.net, self._net(standing, people)),
+            (self.net, [~bits for bits in net]),  # more grounds come first
             (self.declined, standing.declined),
             (self.tail, self._tails[scale.code]),
         )
         levels = [(digit, level) for digit, level in told if digit.width]
         fixed = sum(level << digit.shift for digit, level in levels if isinstance(level, int))
+        fixed |= ((1 << self.net.width) - (1 << len(net))) << self.net.shift
         planes = {
             digit.shift + place: bits
             for digit, level in levels
@@ -178,12 +175,11 @@ class Order:
         return highest - self.net.read(keys)
 
     def _net(self, standing: Standing, people: People) -> Sequence[Bits]:
-        """Grounds for minus grounds against, from the most down, so that more comes first."""
+        """Count grounds for minus grounds against; the lowest that any step can have is 0."""
         against = standing.grounds_against
         several = [*standing.grounds_for, *(~bits for bits in against)]
         net = counted(several, self._most_against - len(against), people.everybody)
-        net += [people.nobody] * (self.net.width - len(net))
-        return [~bits for bits in net]
+        return net[: self.net.width]
 
 
 def _count_of_grounds(reasons: Iterable[Reason]) -> int:

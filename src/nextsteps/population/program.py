@@ -32,6 +32,8 @@ from nextsteps.rulebook import Conditions
 
 Literal: TypeAlias = int
 
+_NEVER, _UNSTATED = OUTCOMES.index("never"), OUTCOMES.index(UNSTATED)
+
 
 class Program:
     """The steps, and the literal of every rule, finding, need and contradiction by id."""
@@ -85,6 +87,12 @@ class Program:
         self._made_of.append(made_of)
         return 2 * len(self._made_of) - 2
 
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts that conditions read."""
+        read = (atom for atom in self._atoms if isinstance(atom, (IsTrue, Compare, Among)))
+        return frozenset(atom.fact for atom in read)
+
     def run(self, facts: Facts) -> "Truths":
         """Return for each literal the people for whom it is TRUE."""
         return Truths(self._made_of, facts)
@@ -111,10 +119,11 @@ class Truths:
     def _worked_out(self, literal: Literal) -> Bits:
         made_of = self._made_of[literal >> 1]
         if not isinstance(made_of, tuple):
-            even = literal & ~1
-            self._found[even : even + 2] = _of_atom(made_of, self._facts)
-            return self[literal]
-        if literal & 1:
+            if literal & 1:
+                bits = _false_of(made_of, self[literal ^ 1], self._facts)
+            else:
+                bits = _true_of(made_of, self._facts)
+        elif literal & 1:
             bits = any_of([self[part ^ 1] for part in made_of])
         else:
             bits = all_of([self[part] for part in made_of])
@@ -122,29 +131,40 @@ class Truths:
         return bits
 
 
-def _of_atom(atom: Atom, facts: Facts) -> tuple[Bits, Bits]:
-    """Return for whom an atom is TRUE, and for whom it is FALSE."""
+def _true_of(atom: Atom, facts: Facts) -> Bits:
+    """Return for whom an atom is TRUE."""
     match atom:
-        case Always():
-            return everybody(facts.count), nobody(facts.count)
-        case IsTrue(fact) | Compare(fact) | Among(fact):
+        case Compare(fact) | Among(fact) | IsTrue(fact):
             column = facts.columns.get(fact)
             if column is None:
-                return nobody(facts.count), nobody(facts.count)
+                return nobody(facts.count)
             if isinstance(column, YesNo):
-                return column.true, column.false
+                return column.true
             assert not isinstance(atom, IsTrue)  # that reads yes/no facts
             return compared(column, atom)
+        case Always():
+            return everybody(facts.count)
         case Found():
             raise AssertionError(atom)  # a finding has the literal of its rules
         case Tried(recommendation):
             outcomes = facts.outcomes(recommendation)
-            never = outcomes.having(OUTCOMES.index("never"))
-            return outcomes.known & ~never, never
+            return outcomes.known & ~outcomes.having(_NEVER)
         case Failed(recommendation):
-            outcomes = facts.outcomes(recommendation)
-            failed = outcomes.among(lambda one: one in FAILURES)
-            unstated = outcomes.having(OUTCOMES.index(UNSTATED))
-            return failed, outcomes.known & ~failed & ~unstated
+            return facts.outcomes(recommendation).among(lambda one: one in FAILURES)
         case _:
             assert_never(atom)
+
+
+def _false_of(atom: Atom, true: Bits, facts: Facts) -> Bits:
+    """Return for whom an atom is FALSE: of whom it is known and not *true*."""
+    match atom:
+        case Compare(fact) | Among(fact) | IsTrue(fact):
+            column = facts.columns.get(fact)
+            return true if column is None else column.known ^ true
+        case Failed(recommendation):
+            outcomes = facts.outcomes(recommendation)
+            return outcomes.known & ~(true | outcomes.having(_UNSTATED))
+        case Tried(recommendation):
+            return facts.outcomes(recommendation).having(_NEVER)
+        case _:
+            return nobody(facts.count)

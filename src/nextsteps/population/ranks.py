@@ -49,14 +49,10 @@ class Ranks:
         a person has fewer, all bits of the last keys are 1. `order` reads keys.
         """
         keys = np.empty((len(self.given), self.count), self.order.kind)
-        hidden = [unpacked(~one.who, self.count).view(np.uint8) for one in self.given]
+        shown = [_where_given(one, self.count) for one in self.given]
         for first in range(0, self.count, _AT_A_TIME):
             some = slice(first, first + _AT_A_TIME)
-            rows = [
-                one.keys[some] | _all_bits_where(hide[some], self.order.kind)
-                for one, hide in zip(self.given, hidden, strict=True)
-            ]
-            for row, own in zip(in_order(rows), keys, strict=True):
+            for row, own in zip(in_order([one[some] for one in shown]), keys, strict=True):
                 own[some] = row
         return keys
 
@@ -115,9 +111,10 @@ def joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
-def _all_bits_where(flags: NDArray[np.uint8], kind: np.dtype[Any]) -> NDArray[Any]:
-    """Return all bits 1 where a flag is 1, and 0 elsewhere."""
-    return np.negative(flags).view(np.int8).astype(f"i{kind.itemsize}").view(kind)
+def _where_given(one: Given, count: int) -> Keys:
+    """Return the keys of a step, with all bits 1 where it is not given."""
+    hidden = np.negative(unpacked(~one.who, count).view(np.int8))  # all bits or none
+    return one.keys | hidden.astype(f"i{one.keys.itemsize}").view(one.keys.dtype)
 
 
 def in_order(rows: list[NDArray[Any]]) -> list[NDArray[Any]]:

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from nextsteps.population.bits import Bits, Flags, counted, numbers, places
+from nextsteps.population.bits import Bits, Flags, Places, counted, numbers, places, unpacked
 from nextsteps.population.given import in_turn, ranks_within
-from nextsteps.population.keys import Keys
+from nextsteps.population.keys import Order
 from nextsteps.population.lists import Lists, joined_lists, offsets_of
 from nextsteps.population.place import EXCLUDED, LATER, NOT_YET, NOW, OPPOSITE, PLACES
 from nextsteps.population.ranks import Ranks, joined
@@ -22,7 +22,7 @@ _AT_A_TIME = 16_384
 """For so many people rows are made at a time, so that they stay in the nearest caches."""
 
 Numbers: TypeAlias = NDArray[np.integer[Any]]
-Fired: TypeAlias = Sequence[tuple[int, Bits]]
+Fired: TypeAlias = Sequence[tuple[int, Places]]
 """Rules by their codes, and for whom each of them fired."""
 
 
@@ -50,18 +50,18 @@ class Rows:
 @dataclass(frozen=True, slots=True)
 class Block:
     """
-    For whom one step is in one place, and the rules by which it is.
+    For whom one step is in one place, what is told of each of them, and which rules made it so.
 
-    `keys` rank it; what is withheld has none. Counts are binary numbers, the lowest bits first.
+    `number` sorts the rows of one person: the place, then the key or, of what is withheld, the
+    code of the step.
     """
 
     code: int
-    place: int
-    who: Bits
-    keys: Keys | None = None
-    against: Sequence[Bits] = ()
-    checks: Sequence[Bits] = ()
-    again: Sequence[Bits] = ()
+    person: Places
+    number: NDArray[np.int64]
+    against: NDArray[np.int16] | None = None
+    checks: NDArray[np.int16] | None = None
+    again: Flags | None = None
     rules_for: Fired = ()
     rules_against: Fired = ()
 
@@ -69,10 +69,49 @@ class Block:
 def rows_of(ranks: Ranks, wanted: frozenset[int]) -> list[Rows]:
     """Return the rows in the places that are *wanted*, in parts of some people each."""
     blocks = [*_given(ranks, wanted), *_withheld(ranks, wanted)]
+    firsts = range(0, ranks.count, _AT_A_TIME)
+    ends = [*firsts[1:], ranks.count]
+    parts = [_split(block, ends) for block in blocks]
     return [
-        _Part(blocks, ranks, slice(first, min(first + _AT_A_TIME, ranks.count))).rows()
-        for first in range(0, ranks.count, _AT_A_TIME)
+        _Part([one[place] for one in parts], ranks.order, first, ends[place] - first).rows()
+        for place, first in enumerate(firsts)
     ]
+
+
+def _split(block: Block, ends: Sequence[int]) -> list[Block]:
+    """Return the block for the people up to each of *ends*."""
+    starts = [0, *ends[:-1]]
+    rules_for = _split_fired(block.rules_for, ends)
+    rules_against = _split_fired(block.rules_against, ends)
+    found = []
+    last = 0
+    for place, cut in enumerate(np.searchsorted(block.person, ends).tolist()):
+        some = slice(last, cut)
+        last = cut
+        found.append(
+            Block(
+                code=block.code,
+                person=block.person[some] - starts[place],
+                number=block.number[some],
+                against=None if block.against is None else block.against[some],
+                checks=None if block.checks is None else block.checks[some],
+                again=None if block.again is None else block.again[some],
+                rules_for=rules_for[place],
+                rules_against=rules_against[place],
+            )
+        )
+    return found
+
+
+def _split_fired(fired: Fired, ends: Sequence[int]) -> list[list[tuple[int, Places]]]:
+    found: list[list[tuple[int, Places]]] = [[] for _ in ends]
+    for rule, persons in fired:
+        last = start = 0
+        for place, cut in enumerate(np.searchsorted(persons, ends).tolist()):
+            if cut > last:
+                found[place].append((rule, persons[last:cut] - start))
+            last, start = cut, ends[place]
+    return found
 
 
 def joined_rows(parts: Sequence[Rows]) -> Rows:
@@ -89,32 +128,38 @@ def joined_rows(parts: Sequence[Rows]) -> Rows:
 
 def _given(ranks: Ranks, wanted: frozenset[int]) -> Iterator[Block]:
     """To whom a step is given, and of whom it is the lower of two opposites."""
-    people = ranks.people
+    people, key_bits = ranks.people, ranks.order.waits.shift
     for one in ranks.given:
         for place, who in ((NOW, one.who), (OPPOSITE, one.lower)):
             if place in wanted and who.any():
                 scale, weighed = one.scale, one.weighed
+                person = places(who, people.count)
+                number = one.keys[person].astype(np.int64)
+                if place == OPPOSITE:  # the highest bit of other keys says that they are later
+                    number = number & ((1 << key_bits) - 1) | OPPOSITE << key_bits
                 to_check = [bits & ~weighed.core for _, bits in checks(scale, people)]
                 yield Block(
                     code=scale.code,
-                    place=place,
-                    who=who,
-                    keys=one.keys,
-                    against=_count(one.standing.grounds_against, who),
-                    checks=_count([weighed.needs_unknown, *to_check], who),
-                    again=_count([weighed.again & ~weighed.core], who),
-                    rules_for=_fired(_true(scale.reasons, people), who),
-                    rules_against=_fired(_true(scale.cautions, people), who),
+                    person=person,
+                    number=number,
+                    against=_count(one.standing.grounds_against, person, who, people),
+                    checks=_count([weighed.needs_unknown, *to_check], person, who, people),
+                    again=_of(weighed.again & ~weighed.core & who, person, people),
+                    rules_for=_fired(_true(scale.reasons, people), who, people),
+                    rules_against=_fired(_true(scale.cautions, people), who, people),
                 )
 
 
 def _withheld(ranks: Ranks, wanted: frozenset[int]) -> Iterator[Block]:
+    people, key_bits = ranks.people, ranks.order.waits.shift
     for one in ranks.weighed:
         for place in wanted - {NOW, LATER, OPPOSITE}:
             who = one.withheld(place)
             if who.any():
-                rules = _fired(_withholding(one, place, ranks.people), who)
-                yield Block(one.scale.code, place, who, rules_against=rules)
+                person = places(who, people.count)
+                number = np.full(len(person), place << key_bits | one.scale.code, np.int64)
+                rules = _fired(_withholding(one, place, people), who, people)
+                yield Block(one.scale.code, person, number, rules_against=rules)
 
 
 def _withholding(one: Weighed, place: int, people: People) -> Iterator[tuple[int, Bits]]:
@@ -132,104 +177,94 @@ def _true(reasons: Iterable[Reason], people: People) -> Iterator[tuple[int, Bits
     return ((reason.rule, people.truths[reason.literal]) for reason in reasons)
 
 
-def _count(several: Sequence[Bits], who: Bits) -> Sequence[Bits]:
-    return [bits & who for bits in counted(several)]
+def _count(
+    several: Sequence[Bits], person: Places, who: Bits, people: People
+) -> NDArray[np.int16] | None:
+    """Return for each of the people how many of *several* are true; None for none at all."""
+    some = [one for bits in several if (one := bits & who).any()]
+    return numbers(counted(some), people.count)[person].astype(np.int16) if some else None
 
 
-def _fired(rules: Iterable[tuple[int, Bits]], who: Bits) -> Fired:
-    fired = [(rule, bits & who) for rule, bits in rules]
-    return [(rule, bits) for rule, bits in fired if bits.any()]
+def _of(bits: Bits, person: Places, people: People) -> Flags | None:
+    """Return of which of the people *bits* are true; None where of none."""
+    return unpacked(bits, people.count)[person] if bits.any() else None
+
+
+def _fired(rules: Iterable[tuple[int, Bits]], who: Bits, people: People) -> Fired:
+    found = ((rule, places(bits & who, people.count)) for rule, bits in rules)
+    return [(rule, persons) for rule, persons in found if len(persons)]
 
 
 class _Part:
     """
-    The rows of some of the people: what is bits in blocks goes to where its row is.
+    The rows of some of the people: what is told block by block goes to where its row is.
 
     Nobody has a step in two places, so a table of steps by people says where each row is.
     """
 
-    def __init__(self, blocks: Sequence[Block], ranks: Ranks, people: slice) -> None:
-        self.order = ranks.order
-        self.people = people
-        self.count = people.stop - people.start
-        self.bytes = slice(people.start // 8, (people.stop + 7) // 8)
-        self.key_bits = self.order.waits.shift
-        persons = [places(block.who[self.bytes], self.count) for block in blocks]
-        some = [(block, who) for block, who in zip(blocks, persons, strict=True) if len(who)]
-        self.blocks = [block for block, _ in some]
+    def __init__(self, blocks: Sequence[Block], order: Order, first: int, count: int) -> None:
+        self.blocks = [block for block in blocks if len(block.person)]
+        self.order = order
+        self.first = first
+        key_bits = order.waits.shift
         self.person, number = in_turn(
-            joined([who for _, who in some]),
-            joined([self._numbers(block, who) for block, who in some]),
-            self.key_bits + len(PLACES).bit_length(),
+            joined([block.person for block in self.blocks]),
+            joined([block.number for block in self.blocks]),
+            key_bits + len(PLACES).bit_length(),
         )
-        self.place = (number >> self.key_bits).astype(np.int8)
-        self.key = number & ((1 << self.key_bits) - 1)
+        self.place = (number >> key_bits).astype(np.int8)
+        self.key = number & ((1 << key_bits) - 1)
         self.is_ranked = (self.place <= LATER) | (self.place == OPPOSITE)
         self.code = self.key.astype(np.int16)
-        self.code[self.is_ranked] = self.order.code_of(self.key[self.is_ranked])
-        slots = np.zeros(len(self.order.codes), np.int64)
-        codes = dict.fromkeys(block.code for block in self.blocks)
-        slots[list(codes)] = range(len(codes))
-        self.slots = slots
-        self.cell = slots[self.code] * self.count + self.person
-        self.row = np.zeros((len(codes), self.count), np.int32)
-        self.row.reshape(-1)[self.cell] = np.arange(len(self.cell), dtype=np.int32)
-
-    def _numbers(self, block: Block, who: NDArray[np.intp]) -> NDArray[np.int64]:
-        """What the rows of a person are sorted by: the place, then the key or else the code."""
-        if block.keys is None:
-            return np.full(len(who), block.place << self.key_bits | block.code, np.int64)
-        keys = block.keys[self.people][who].astype(np.int64)
-        if block.place == NOW:  # the highest bit of a key says that it is later
-            return keys
-        return keys & ((1 << self.key_bits) - 1) | block.place << self.key_bits
+        self.code[self.is_ranked] = order.code_of(self.key[self.is_ranked])
+        self.slots = {code: slot for slot, code in enumerate({one.code for one in self.blocks})}
+        slot_of = np.zeros(len(order.codes), np.int64)
+        slot_of[list(self.slots)] = list(self.slots.values())
+        self.row = np.zeros((len(self.slots), count), np.int32)
+        cells = slot_of[self.code] * count + self.person
+        self.row.reshape(-1)[cells] = np.arange(len(cells), dtype=np.int32)
 
     def rows(self) -> Rows:
         """Return the rows of these people."""
-        order, against = self.order, self._counted([block.against for block in self.blocks])
+        order, key, blocks = self.order, self.key, self.blocks
+        against = self._told([block.against for block in blocks])
         return Rows(
-            person=(self.person + self.people.start).astype(np.int32),
+            person=(self.person + self.first).astype(np.int32),
             recommendation=self.code,
             place=self.place,
             rank=ranks_within(self.person << 3 | self.place),
-            urgency=self._ranked(order.urgency.read(self.key)),
-            strength=self._ranked(order.strength.read(self.key)),
-            grounds_for=self._ranked(order.net_grounds(self.key) + against),
+            urgency=self._ranked(order.urgency.read(key)),
+            strength=self._ranked(order.strength.read(key)),
+            grounds_for=self._ranked(order.net_grounds(key) + against),
             grounds_against=self._ranked(against),
-            checks=self._ranked(self._counted([block.checks for block in self.blocks])),
-            again=self._counted([block.again for block in self.blocks]) > 0,
-            rules_for=self._lists([block.rules_for for block in self.blocks]),
-            rules_against=self._lists([block.rules_against for block in self.blocks]),
+            checks=self._ranked(self._told([block.checks for block in blocks])),
+            again=self._told([block.again for block in blocks]) > 0,
+            rules_for=self._lists([block.rules_for for block in blocks]),
+            rules_against=self._lists([block.rules_against for block in blocks]),
         )
 
-    def _ranked(self, values: NDArray[Any]) -> NDArray[np.int16]:
-        return np.where(self.is_ranked, values, NONE).astype(np.int16)
+    def _ranked(self, values: NDArray[np.int16]) -> NDArray[np.int16]:
+        return values if self.is_ranked.all() else np.where(self.is_ranked, values, np.int16(NONE))
 
-    def _counted(self, planes: Sequence[Sequence[Bits]]) -> NDArray[np.int16]:
-        """Return for each row the number that is in bits in its block."""
-        table = None
-        for block, own in zip(self.blocks, planes, strict=True):
-            here = [bits[self.bytes] for bits in own]
-            if any(bits.any() for bits in here):
-                if table is None:
-                    table = np.zeros(self.row.shape, np.int16)
-                table[self.slots[block.code]] += numbers(here, self.count)
-        if table is None:
-            return np.zeros(len(self.cell), np.int16)
-        counts: NDArray[np.int16] = table.reshape(-1)[self.cell]
-        return counts
+    def _told(self, values: Sequence[NDArray[Any] | None]) -> NDArray[np.int16]:
+        """Return for each row what its block tells of its person; nothing is 0."""
+        found = np.zeros(len(self.person), np.int16)
+        for block, told in zip(self.blocks, values, strict=True):
+            if told is not None:
+                found[self.row[self.slots[block.code]][block.person]] = told
+        return found
 
     def _lists(self, fired: Sequence[Fired]) -> Lists:
-        """Write the codes of the rules that fired into one list per row, in the rules' order."""
-        sizes = self._counted([counted([bits for _, bits in rules]) for rules in fired])
-        offsets = offsets_of(sizes)
-        codes = np.empty(offsets[-1], np.int16)
-        following = offsets[:-1].copy()
-        for block, rules in zip(self.blocks, fired, strict=True):
+        """Return the codes of the rules that fired as one list per row, in the rules' order."""
+        rules: list[int] = []
+        rows: list[NDArray[np.int32]] = []
+        for block, own in zip(self.blocks, fired, strict=True):
             row = self.row[self.slots[block.code]]
-            for rule, bits in rules:
-                where = row[places(bits[self.bytes], self.count)]
-                free = following[where]
-                codes[free] = rule
-                following[where] = free + 1
-        return Lists(offsets, codes)
+            for rule, persons in own:
+                rules.append(rule)
+                rows.append(row[persons])
+        row = joined(rows)
+        turn = np.repeat(np.arange(len(rules)), [len(one) for one in rows])
+        _, turn = in_turn(row, turn, len(rules).bit_length())
+        sizes = np.bincount(row, minlength=len(self.person))
+        return Lists(offsets_of(sizes), np.array(rules, np.int16)[turn])
