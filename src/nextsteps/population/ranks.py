@@ -17,7 +17,7 @@ from nextsteps.population.weigh import People, Weighed
 
 FEW = 32
 """Up to so many steps, all are put in order for everybody, given or not: that is cheaper."""
-_AT_A_TIME = 16_384
+_AT_A_TIME = 32_768
 """So many people are sorted at a time, so that their keys stay in the nearest caches."""
 
 
@@ -69,12 +69,14 @@ class Ranks:
 
     def _of_few(self, place: int) -> Lists:
         sizes = numbers(counted([_given_in(one, place) for one in self.given]), self.count)
-        place_of, codes = self._steps
-        return Lists(offsets_of(sizes), codes[place_of == place])
+        waits, codes = self._steps
+        if waits.any():
+            codes = codes[waits == (place == LATER)]
+        return Lists(offsets_of(sizes), codes[: int(sizes.sum())])
 
     @cached_property
     def _steps(self) -> tuple[NDArray[Any], NDArray[np.int16]]:
-        """Person by person, the place of each step that is given, and its code."""
+        """Person by person, whether each step that is given waits, and its code."""
         tail, waits = self.order.tail, self.order.waits
         width = tail.width + waits.width
         short = self.keys & ((1 << tail.width) - 1)

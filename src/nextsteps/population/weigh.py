@@ -44,6 +44,13 @@ class People:
         """Return for whom any of the statements is TRUE."""
         return any_of([self.truths[one] for one in literals], self.nobody)
 
+    def parted(self, bits: Bits, by: Bits) -> tuple[Bits, Bits]:
+        """Return which of *bits* are in *by*, and which are not."""
+        if by is self.nobody:
+            return self.nobody, bits
+        taken = bits & by
+        return taken, bits ^ taken
+
 
 def people_of(
     facts: Facts, program: Program, vocabulary: Mapping[str, Fact], rules: Mapping[str, int]
@@ -105,35 +112,27 @@ def weigh(scale: Scale, people: People) -> Weighed | None:
     supported = people.any_true(reason.literal for reason in scale.reasons)
     if not supported.any():
         return None
-    reads = any_of(
-        [bits for bits, has in zip(people.readers, scale.readers, strict=True) if has],
-        people.nobody,
-    )
+    not_for_this_reader, left = people.parted(supported, _cannot_read(scale, people))
     needs_false = needs_unknown = people.nobody
     if scale.needs is not None:
         needs_false = people.truths[scale.needs ^ 1]
         needs_unknown = people.unknown(scale.needs)
-    left = supported & reads
-    not_applicable = left & needs_false
-    left = left & ~needs_false
-    core = left & people.any_true(literal for literal, _ in scale.core)
-    open_to_doubt = left & ~core
+    not_applicable, left = people.parted(left, needs_false)
+    core, left = people.parted(left, people.any_true(literal for literal, _ in scale.core))
     tried, again = _tried_and_again(scale, people)
-    already_tried = open_to_doubt & tried & ~again
-    left = open_to_doubt & ~already_tried
-    excluded = left & people.any_true(reason.literal for reason in scale.excluding)
-    left = left & ~excluded
-    held = left & _holds_back(scale, people)
-    left = left & ~held
-    in_conflict = left & people.nobody
+    already_tried, left = people.parted(left, tried)
+    excluded, left = people.parted(left, people.any_true(one.literal for one in scale.excluding))
+    held, left = people.parted(left, _holds_back(scale, people))
+    in_conflict = people.nobody
     if scale.is_drastic:
-        in_conflict = left & any_of([bits for _, bits in people.conflicts], people.nobody)
+        conflicts = any_of([bits for _, bits in people.conflicts], people.nobody)
+        in_conflict, left = people.parted(left, conflicts)
     outcomes = people.facts.tried.get(scale.id)
     return Weighed(
         scale=scale,
-        given=core | left & ~in_conflict,
+        given=left if core is people.nobody else core | left,
         core=core,
-        again=tried & again,
+        again=again,
         declined=people.nobody if outcomes is None else outcomes.having(_DECLINED),
         needs_unknown=needs_unknown,
         excluded=excluded,
@@ -141,19 +140,26 @@ def weigh(scale: Scale, people: People) -> Weighed | None:
         in_conflict=in_conflict,
         already_tried=already_tried,
         not_applicable=not_applicable,
-        not_for_this_reader=supported & ~reads,
+        not_for_this_reader=not_for_this_reader,
     )
 
 
+def _cannot_read(scale: Scale, people: People) -> Bits:
+    """To whom no text is addressed; everybody is one of the readers."""
+    readers = zip(people.readers, scale.readers, strict=True)
+    return any_of([bits for bits, has_text in readers if not has_text], people.nobody)
+
+
 def _tried_and_again(scale: Scale, people: People) -> tuple[Bits, Bits]:
-    """Who has tried it, and for whom a rule that holds reads what came of it."""
+    """Who has tried it, parted by whether a rule that holds reads what came of it."""
     outcomes = people.facts.tried.get(scale.id)
     if outcomes is None or not outcomes.known.any():
         return people.nobody, people.nobody
+    tried = outcomes.among(lambda one: one not in _NOT_TRIED)
     failed = outcomes.among(lambda one: one in FAILURES)
     again = people.any_true(scale.again_if_tried) & ~failed
     again |= people.any_true(scale.again_if_failed) & failed
-    return outcomes.among(lambda one: one not in _NOT_TRIED), again
+    return tried & ~again, tried & again
 
 
 def _holds_back(scale: Scale, people: People) -> Bits:
