@@ -8,9 +8,10 @@ import numpy as np
 from nextsteps import Plan, Rulebook, Situation
 from nextsteps.population.columns import TRIED, match_columns
 from nextsteps.population.kernel import LEVELS, Answers, Kernel
-from nextsteps.population.order import Lists
+from nextsteps.population.lists import Lists
+from nextsteps.population.place import PLACES, Place
 from nextsteps.population.read import Batch, BatchReader
-from nextsteps.population.rows import NONE, PLACES, Place
+from nextsteps.population.rows import NONE
 from nextsteps.population.scores import Scores, ShownTo
 from nextsteps.population.situations import scores_of, table_of
 from nextsteps.ranking import STRENGTHS
@@ -56,8 +57,8 @@ def batch_of(rulebook: Rulebook, situations: Sequence[Situation]) -> Batch:
 
 def plainly(kernel: Kernel, answers: Answers) -> list[Answer]:
     """Numbers as names, by person and place."""
-    rows, found = answers.rows, []
-    for level, possible in zip(answers.dangers.at_least, answers.dangers.could_be, strict=True):
+    rows, dangers, found = answers.rows, answers.ranks.dangers, []
+    for level, possible in zip(dangers.at_least, dangers.could_be, strict=True):
         empty: dict[Place, list[Any]] = {place: [] for place in PLACES}
         found.append({"at_least": LEVELS[level], "could_be": LEVELS[possible], **empty})
     for row in range(len(rows)):
