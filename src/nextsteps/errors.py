@@ -86,6 +86,7 @@ CODES = {
     "M708": "weeks and dates are mixed within one measure",
     "M709": "unknown norms",
     "M710": "a number that the formula cannot take",
+    "M711": "words of a questionnaire that do not fit it",
     "I801": "interview JSON that is not an interview",
     "I802": "the interview has no question open, or no step to take back",
     "T901": "a column that is no fact",

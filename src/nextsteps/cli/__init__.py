@@ -21,6 +21,7 @@ from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
+from nextsteps.cli.fhir import fhir
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
 from nextsteps.cli.population import population, summary
@@ -38,7 +39,7 @@ __all__ = ["main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_CODES = frozenset({"E601", "T909"})
-_COMMANDS: dict[str, Callable[..., object]] = {
+_COMMANDS: dict[str, Callable[..., object] | App] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
@@ -61,6 +62,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "serve": serve,
     "mcp": mcp,
     "compile": compile_,
+    "fhir": fhir,
 }
 
 
