@@ -73,6 +73,7 @@ CODES = {
     "P505": "a record that was changed after it was made",
     "P506": "the situation of a record does not fit the vocabulary or the measures",
     "P507": "a time that is not one",
+    "P508": "a patient's id that FHIR does not allow",
     "E601": "unknown engine",
     "E602": "the engine is not installed",
     "E603": "the engine cannot run this rulebook",

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from nextsteps import Rulebook
-from nextsteps.fhir import questionnaire
+from nextsteps import Rulebook, recommend
+from nextsteps.fhir import guidance, questionnaire
 from nextsteps.measures import score
 from tests.fhir.checks import Checks
 from tests.fhir.responses import response, total_of
@@ -26,6 +26,33 @@ def checks(node, unpacked, module):
 def test_every_questionnaire_is_valid(checks):
     """By two validators, and by HL7's invariants in two FHIRPath engines."""
     assert {} == checks.faults(list(FORMS.values()))
+
+
+SITUATIONS = (
+    {"in_danger_now": True, "asker": "clinician"},
+    {"suicidal_thoughts": True, "no_progress": True},
+    {},
+)
+ABOUT = ({}, {"patient": "p1", "at": "2026-11-20"}, {"patient": "p1", "at": "2026-11-20T10:00:00Z"})
+
+
+def test_every_plan_is_valid(checks):
+    """The bundle, and each resource in it; with a patient and a time, and without."""
+    made = [guidance(recommend(each), **more) for each, more in zip(SITUATIONS, ABOUT, strict=True)]
+    inner = [one["resource"] for bundle in made for one in bundle["entry"]]
+    tasks = [one for one in inner if one["resourceType"] == "Task"]
+    others = [one for one in inner if one["resourceType"] != "Task"]
+
+    assert {} == checks.faults([*made, *others, *tasks[:3]])
+
+
+def test_every_plan_is_valid_as_r5(module):
+    """By the models of fhir.resources, which are those of R5."""
+    bundle = module("fhir.resources.bundle").Bundle
+    for situation in SITUATIONS:
+        made = guidance(recommend(situation), release="R5", patient="p1", at="2026-11-20")
+        read = bundle.model_validate(made)
+        assert len(made["entry"]) == len(read.entry)
 
 
 def broken(change):

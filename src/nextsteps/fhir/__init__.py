@@ -8,7 +8,17 @@ What leaves for a health record, as FHIR: plain dicts, and no FHIR library.
 'GAD-7'
 """
 
+from nextsteps.fhir.guidance import guidance
 from nextsteps.fhir.published import BASE, Resource
 from nextsteps.fhir.questionnaire import Wording, questionnaire, read_wording
+from nextsteps.fhir.requests import Release
 
-__all__ = ["BASE", "Resource", "Wording", "questionnaire", "read_wording"]
+__all__ = [
+    "BASE",
+    "Release",
+    "Resource",
+    "Wording",
+    "guidance",
+    "questionnaire",
+    "read_wording",
+]

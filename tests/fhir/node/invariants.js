@@ -8,7 +8,7 @@ const quiet = { traceFn: () => {} };
 const answers = asked.map(({ at, expressions }) =>
   expressions.map((expression) => {
     try {
-      return fhirpath.evaluate(resources[at], expression, { resource: resources[at] }, r4, quiet);
+      return fhirpath.evaluate(resources[at], expression, { resource: resources[at], rootResource: resources[at] }, r4, quiet);
     } catch (error) {
       return String(error);
     }
