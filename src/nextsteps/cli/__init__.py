@@ -23,6 +23,7 @@ from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_
 from nextsteps.cli.explore import explore
 from nextsteps.cli.facts import facts
 from nextsteps.cli.fmt import fmt
+from nextsteps.cli.fhir import fhir
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
 from nextsteps.cli.new import new
@@ -41,7 +42,7 @@ __all__ = ["main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_CODES = frozenset({"E601", "T909"})
-_COMMANDS: dict[str, Callable[..., object]] = {
+_COMMANDS: dict[str, Callable[..., object] | App] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
@@ -67,6 +68,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "serve": serve,
     "mcp": mcp,
     "compile": compile_,
+    "fhir": fhir,
 }
 
 
