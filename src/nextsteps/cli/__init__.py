@@ -22,8 +22,8 @@ from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.explore import explore
 from nextsteps.cli.facts import facts
-from nextsteps.cli.fmt import fmt
 from nextsteps.cli.fhir import fhir
+from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
 from nextsteps.cli.new import new
