@@ -26,7 +26,7 @@ _PYODIDE = (
 )  # fmt: skip
 _LEFT_OUT = frozenset(
     (
-        "adapters", "cdshooks", "cli", "explore", "guard", "population", "rules", "schema",
+        "adapters", "authoring", "cdshooks", "cli", "explore", "fhir", "guard", "population", "rules", "schema",
         "service", "testing", "verify", "__pycache__",
     )
 )  # fmt: skip
