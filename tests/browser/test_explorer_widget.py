@@ -166,6 +166,8 @@ def test_an_emergency_comes_before_all_else(show: Show) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Get help now"
     assert 0 <= top["y"] < PHONE[1]
     assert "999" in page.locator(".alarm").inner_text()
+    assert not page.locator(".form").evaluate("one => one.open")
+    assert page.locator(".gone").count() == 0
     assert page.locator("[role=status].spoken").inner_text().startswith("Get help now.")
     assert page.evaluate(
         "document.querySelector('.plan').nextElementSibling === document.querySelector('.question')"
