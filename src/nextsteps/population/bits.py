@@ -63,23 +63,28 @@ def everybody(count: int) -> Bits:
 
 def any_of(several: Sequence[Bits], none: Bits | None = None) -> Bits:
     """Return the bits that are 1 in any of *several*; *none* where there are none."""
-    return _joined(np.bitwise_or, several, none)
+    if len(several) < 2:
+        return _only(several, none)
+    result = several[0] | several[1]
+    for bits in several[2:]:
+        result |= bits
+    return result
 
 
 def all_of(several: Sequence[Bits]) -> Bits:
     """Return the bits that are 1 in all of *several*."""
-    return _joined(np.bitwise_and, several, None)
-
-
-def _joined(join: np.ufunc, several: Sequence[Bits], none: Bits | None) -> Bits:
     if len(several) < 2:
-        only = several[0] if several else none
-        assert only is not None
-        return only
-    result: Bits = join(several[0], several[1])
+        return _only(several, None)
+    result = several[0] & several[1]
     for bits in several[2:]:
-        join(result, bits, out=result)
+        result &= bits
     return result
+
+
+def _only(several: Sequence[Bits], none: Bits | None) -> Bits:
+    only = several[0] if several else none
+    assert only is not None
+    return only
 
 
 def counted(several: Sequence[Bits], plus: int = 0, all_bits: Bits | None = None) -> list[Bits]:

@@ -59,7 +59,7 @@ class Kernel:
         self.rules = (*rulebook.rules, *rulebook.contradictions)
         self._codes = {name: code for code, name in enumerate(self.rules)}
         self._vocabulary = rulebook.situation.vocabulary().facts
-        self.program = Program(rulebook.conditions)
+        self.program = Program(rulebook.conditions, self._vocabulary)
         self._read = self.program.facts
         self._scales = scales_of(rulebook, self.program, self._codes)
         self.order = Order(self._scales, has_dangers=bool(rulebook.dangers))

@@ -156,13 +156,17 @@ class Order:
             if not isinstance(level, int)
             for place, bits in zip(range(digit.width), level, strict=False)
         }
-        keys = np.full(people.count, fixed, self.kind)
+        keys: Keys | None = None
         while planes:
             low = min(planes)
             some = [place for place in planes if place < low + 8]  # as many as a byte has
             byte = {place - low: planes.pop(place) for place in some}
             worth = numbers(byte, people.count).astype(self.kind)
-            np.bitwise_or(keys, worth << self.kind.type(low), out=keys)
+            worth <<= self.kind.type(low)
+            keys = worth if keys is None else np.bitwise_or(keys, worth, out=keys)
+        if keys is None:
+            return np.full(people.count, fixed, self.kind)
+        keys |= self.kind.type(fixed)
         return keys
 
     def code_of(self, keys: NDArray[Any]) -> NDArray[np.int16]:
