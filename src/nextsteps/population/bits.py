@@ -35,12 +35,7 @@ def places(bits: Bits, count: int) -> Places:
     >>> places(np.array([5], np.uint8), 3).tolist()
     [0, 2]
     """
-    some = np.flatnonzero(bits != 0)
-    if len(some) > len(bits) // 4:
-        return np.flatnonzero(unpacked(bits, count))
-    within = np.flatnonzero(np.unpackbits(bits[some], bitorder="little"))
-    found: Places = some[within >> 3] * 8 + (within & 7)
-    return found
+    return unpacked(bits, count).nonzero()[0]
 
 
 def nobody(count: int) -> Bits:
