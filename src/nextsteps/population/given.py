@@ -136,15 +136,22 @@ def _beaten(
 
 def in_turn(
     person: NDArray[Any], numbers: NDArray[Any], bits: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.int32], NDArray[Any]]:
     """Return both sorted by person, then number; *bits* is how many a number has."""
+    both = together(person, numbers, bits)
+    kind = both.dtype.type
+    return (both >> kind(bits)).astype(np.int32), both & kind((1 << bits) - 1)
+
+
+def together(person: NDArray[Any], numbers: NDArray[Any], bits: int) -> NDArray[Any]:
+    """Return both as one number each, sorted; that of the person stands above *bits*."""
     highest = int(person.max(initial=0)) << bits | ((1 << bits) - 1)
     kind = np.uint32 if highest < 1 << 32 else np.uint64  # the smaller is sorted faster
     both: NDArray[Any] = person.astype(kind)
     both <<= kind(bits)
     both |= numbers.astype(kind)
     both.sort()
-    return (both >> kind(bits)).astype(np.int64), (both & kind((1 << bits) - 1)).astype(np.int64)
+    return both
 
 
 def ranks_within(run: NDArray[Any]) -> NDArray[np.int32]:
