@@ -119,3 +119,13 @@ def _given(rank: int, step: Any) -> Answer:
         "for": [one.rule for one in reasons],
         "against": [one.rule for one in cautions],
     }
+
+
+def bare(plan: Plan) -> tuple[Any, ...]:
+    """The same as `Rulebook.rank` gives it."""
+    given, later = (
+        tuple((one.id, tuple(argument.rule for argument in one.arguments_for)) for one in steps)
+        for steps in (plan.recommendations, plan.later)
+    )
+    not_yet = tuple(sorted(one.id for one in plan.not_yet))
+    return (given, later, not_yet, tuple(sorted(one.id for one in plan.excluded)))
