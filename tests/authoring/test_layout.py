@@ -41,7 +41,7 @@ def test_the_shipped_rules_are_laid_out(path: Path) -> None:
 
 
 @given(documents(most_rules=4).flatmap(messy))
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_messy_file_says_the_same_when_laid_out(text: str) -> None:
     """However it was indented, spaced, quoted, and commented."""
     after = laid_out(Source("messy.yaml", text))

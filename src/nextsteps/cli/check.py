@@ -35,9 +35,9 @@ def check(
     """
     Load a rulebook, run its vignettes, prove it, and print every problem.
 
-    Exit code 1 if there are problems; 3 if there are none but nothing could be proved,
-    because the extra `verify` is not installed (0 with --no-proof). What is still to be
-    filled in is listed, and is no problem.
+    Exit code 1 if there are problems; 3 if there are none but nothing could be
+    proved, because the extra `verify` is not installed (0 with --no-proof).
+    What is still to be filled in is listed, and is no problem.
     """
     if watch and format != "text":
         raise CycloptsError(msg="--watch prints text only.")

@@ -24,8 +24,8 @@ def fmt(
     """
     Lay the files of a rulebook out in one way.
 
-    Only white space moves: words, quotes, comments and order stay. If a file is no valid
-    YAML, no file is changed.
+    Only white space moves: words, quotes, comments and order stay.
+    If one file is no valid YAML, no file is changed.
     """
     if not paths:
         raise CycloptsError(msg="name a file or a folder.")
