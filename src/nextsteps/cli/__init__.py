@@ -20,7 +20,9 @@ from nextsteps.cli.compile import compile_
 from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
+from nextsteps.cli.explore import explore
 from nextsteps.cli.facts import facts
+from nextsteps.cli.fhir import fhir
 from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
@@ -40,7 +42,7 @@ __all__ = ["main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_CODES = frozenset({"E601", "T909"})
-_COMMANDS: dict[str, Callable[..., object]] = {
+_COMMANDS: dict[str, Callable[..., object] | App] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
@@ -49,6 +51,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-would-change": what_would_change,
     "interview": interview,
     "new": new,
+    "explore": explore,
     "check": check,
     "cases": cases,
     "fmt": fmt,
@@ -65,6 +68,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "serve": serve,
     "mcp": mcp,
     "compile": compile_,
+    "fhir": fhir,
 }
 
 
