@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nextsteps.authoring.layout import laid_out
+from nextsteps.authoring.lines import Lines
 from nextsteps.document import Source, read_node, read_source
 from nextsteps.errors import DocumentError, Problem
 from tests.authoring.messy import messy
@@ -41,7 +42,7 @@ def test_the_shipped_rules_are_laid_out(path: Path) -> None:
 
 
 @given(documents(most_rules=4).flatmap(messy))
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_messy_file_says_the_same_when_laid_out(text: str) -> None:
     """However it was indented, spaced, quoted, and commented."""
     after = laid_out(Source("messy.yaml", text))
@@ -91,6 +92,13 @@ def refused(source: Source) -> tuple[Problem, ...]:
     with pytest.raises(DocumentError) as error:
         laid_out(source)
     return error.value.problems
+
+
+def test_a_text_that_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should laying out ever go wrong, nothing comes of it."""
+    monkeypatch.setattr(Lines, "text", lambda _lines: "rules: [other]\n")
+
+    assert ["D114"] == [one.code for one in refused(Source("mine.yaml", "rules: []\n"))]
 
 
 MESSY = Path(__file__).parent / "messy.yaml"
