@@ -28,6 +28,22 @@ def test_a_new_file_is_written_and_never_over_another(
     assert {"a.yaml": b"first\n"} == {one.name: one.read_bytes() for one in tmp_path.iterdir()}
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_link_to_nowhere_keeps_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """It is somebody's, too."""
+    if not links:
+        monkeypatch.setattr(files.os, "link", no_links)
+    path = tmp_path / "a.yaml"
+    path.symlink_to("nowhere")
+    with pytest.raises(RulebookError):
+        files.create(path, "first\n")
+
+    assert [path] == list(tmp_path.iterdir())
+    assert path.is_symlink()
+
+
 def test_a_file_that_cannot_be_replaced_stays_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
