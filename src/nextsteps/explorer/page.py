@@ -26,8 +26,8 @@ _PYODIDE = (
 )  # fmt: skip
 _LEFT_OUT = frozenset(
     (
-        "adapters", "authoring", "cdshooks", "cli", "explore", "fhir", "guard", "population", "rules", "schema",
-        "service", "testing", "verify", "__pycache__",
+        "adapters", "authoring", "cdshooks", "cli", "explore", "fhir", "guard", "population",
+        "rules", "schema", "service", "testing", "verify", "__pycache__",
     )
 )  # fmt: skip
 """Packages of this library that a page has no use for."""
