@@ -19,7 +19,7 @@ from nextsteps.render.html import blocks_as_html
 from nextsteps.rulebook import Contact, Rulebook
 from nextsteps.situation import Situation
 
-MARK = "files.json"
+MARK = "nextsteps-page.json"
 """The file that says a folder is a page: only such a folder is ever written over."""
 _PYODIDE = (
     "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json",
