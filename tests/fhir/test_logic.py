@@ -118,6 +118,19 @@ def test_a_plan_definition_has_every_step_for_its_reader(reader):
             assert condition["expression"]["expression"] in names
 
 
+def test_a_step_names_its_opposites_where_they_are_given():
+    """For only a plan knows which of the two ranks higher."""
+    actions = {code_of(one, 0): one for one in plan_definition(SHIPPED)["action"]}
+
+    for name, others in SHIPPED.opposites.items():
+        told = [
+            one["condition"][0]["expression"]["expression"]
+            for one in actions[name].get("action", [])
+            if one["title"] == "Not together with"
+        ]
+        assert sorted(f"now {other}" for other in others) == told
+
+
 def code_of(action, place):
     """One of the codes of an action."""
     return action["code"][place]["coding"][0]["code"]

@@ -194,7 +194,7 @@ def _action(
 
 
 def _minded(entry: Recommendation, reader: Reader, rulebook: Rulebook) -> Iterator[Resource]:
-    """What to make sure of first, and what speaks against the step, each where it applies."""
+    """What to make sure of first, what speaks against the step, and its opposites, if given."""
     words = WORDS[reader]
     if entry.needs is not None:
         yield _told(words.check, NEEDS_CHECK, check_of_needs_name(entry.id))
@@ -202,6 +202,9 @@ def _minded(entry: Recommendation, reader: Reader, rulebook: Rulebook) -> Iterat
         yield _told(words.check, rule.because, check_name(rule.id))
     for rule in rulebook.rules_about(entry.id, "caution"):
         yield _told(words.caution, rule.because, rule_name(rule.id))
+    for name in sorted(rulebook.opposites[entry.id]):
+        other = rulebook.recommendations[name].title_for(reader)
+        yield _told("Not together with", other, now_name(name))
 
 
 def _told(title: str, text: str, name: str) -> Resource:

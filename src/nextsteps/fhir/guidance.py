@@ -90,7 +90,7 @@ class _Guidance:
 
     def bundle(self) -> Resource:
         now, later = self._steps("now"), self._steps("later")
-        requests = [self._request(now, "active")]
+        requests = [self._request(now, "draft")]
         requests += [self._request(later, "on-hold")] if later.given else []
         tasks = [
             (address, task)
