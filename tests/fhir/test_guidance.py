@@ -11,6 +11,7 @@ from nextsteps.fhir import guidance
 from nextsteps.fhir.requests import PRIORITIES
 from nextsteps.render import plan_to_markdown
 from nextsteps.rulebook.entries import URGENCIES
+from nextsteps.service.cards import INDICATORS
 from nextsteps.situation.read import read_situation
 from tests.golden import assert_golden
 from tests.strategies import shipped_situations
@@ -78,6 +79,13 @@ def test_what_is_more_urgent_has_a_priority_at_least_as_high():
 
     assert sorted(ranks, reverse=True) == ranks
     assert "stat" == PRIORITIES["emergency"] == PRIORITIES["same_day"]
+
+
+def test_engines_make_cards_of_the_same_weight():
+    """They turn a priority into the indicator of a card; ours has the same for each urgency."""
+    indicators = {"stat": "critical", "urgent": "warning", "routine": "info"}
+
+    assert INDICATORS == {urgency: indicators[PRIORITIES[urgency]] for urgency in URGENCIES}
 
 
 def test_the_same_plan_gives_the_same_bytes():
