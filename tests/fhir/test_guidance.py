@@ -73,6 +73,16 @@ def test_the_response_says_all_that_the_plan_says(situation):
     assert [one.id for one in plan.safety.dangers] == reasons
 
 
+def test_the_request_says_whom_to_call():
+    """For steps say that the numbers stand with the plan."""
+    plan = recommend({"in_danger_now": True, "country": "US"})
+    _, kinds = parts(guidance(plan))
+
+    [note] = kinds["RequestGroup"][0]["note"]
+    assert "911" in note["text"]
+    assert "988" in note["text"]
+
+
 def test_what_is_more_urgent_has_a_priority_at_least_as_high():
     """And what is for the same day is as high as it goes."""
     ranks = [RANKS.index(PRIORITIES[urgency]) for urgency in URGENCIES]

@@ -7,10 +7,12 @@ from functools import cached_property
 from nextsteps.fhir.logic.conditions import TYPES, logic_of, text
 from nextsteps.fhir.logic.names import (
     CONTRADICTED,
+    ELSEWHERE,
     EMERGENCY,
     GRAVE,
     contradiction_name,
     finding_name,
+    help_name,
     needs_name,
     outcome_name,
     reader_name,
@@ -36,7 +38,7 @@ from nextsteps.outcome import READER_OF
 from nextsteps.rulebook import Rulebook
 from nextsteps.rulebook.entries import Danger, Rule
 from nextsteps.situation import Fact
-from nextsteps.values import ASKER
+from nextsteps.values import ASKER, COUNTRY
 
 
 def logics_of(rulebook: Rulebook) -> Logics:
@@ -61,7 +63,7 @@ class _Made:
     def parameters(self) -> dict[str, ParameterType]:
         conditions = self.rulebook.conditions
         every_one = (*conditions.rules.values(), *conditions.needs.values())
-        read = {ASKER}.union(
+        read = {ASKER, COUNTRY}.union(
             *(fact_names(one) for one in (*every_one, *conditions.contradictions.values()))
         )
         found = {name: TYPES[fact.kind] for name, fact in self._facts.items() if name in read}
@@ -111,6 +113,16 @@ class _Made:
         yield Definition(GRAVE, some(grave), "a danger for the same day, or misconduct")
         conflicts = [_is_true(contradiction_name(one)) for one in self.rulebook.contradictions]
         yield Definition(CONTRADICTED, some(conflicts), "facts that cannot all be true")
+        yield from self._contacts()
+
+    def _contacts(self) -> Iterator[Definition]:
+        countries = [name for name in self.rulebook.contacts if name != ELSEWHERE]
+        for country in countries:
+            logic = Is("true", Compared("==", Given(COUNTRY), text(country)))
+            yield Definition(help_name(country), logic, f"the contacts are those of {country}")
+        here = some([Defined(help_name(country)) for country in countries])
+        says = "no contacts of the country are known, or not the country"
+        yield Definition(help_name(ELSEWHERE), No(here), says)
 
     def _dangers(self, fits: Callable[[Danger], bool]) -> list[Logic]:
         return [

@@ -5,6 +5,8 @@ from nextsteps.rulebook.entries import URGENCIES, Rule, Urgency
 
 EMERGENCY, GRAVE = "an emergency holds", "grave danger holds"
 CONTRADICTED = "facts contradict each other"
+ELSEWHERE = "*"
+"""The country of contacts for all countries without some of their own."""
 
 
 def finding_name(finding: str) -> str:
@@ -25,6 +27,11 @@ def needs_name(recommendation: str) -> str:
 def contradiction_name(contradiction: str) -> str:
     """Return the name of the definition of what cannot all be true."""
     return f"contradiction {contradiction}"
+
+
+def help_name(country: str) -> str:
+    """Return the name of the definition that the contacts of *country* are those to give."""
+    return "help elsewhere" if country == ELSEWHERE else f"help in {country}"
 
 
 def spoken_name(recommendation: str) -> str:
