@@ -13,6 +13,7 @@ from docs.pages.conclusions import dangers_page, findings_page, questions_page, 
 from docs.pages.deciding import deciding_page
 from docs.pages.guarantees import guarantees_page
 from docs.pages.recommendations import index_page, recommendation_page
+from docs.pages.records import records_page
 from docs.pages.reference import errors_page, facts_page
 from docs.pages.review import review_list
 from docs.pages.vignettes import vignette_coverage
@@ -24,6 +25,7 @@ SINGLE_PAGES: Mapping[str, Callable[[ns.Rulebook], str]] = {
     "reference/article-coverage.md": article_coverage,
     "reference/errors.md": errors_page,
     "reference/facts.md": facts_page,
+    "reference/record-codes.md": records_page,
     "reference/review-list.md": review_list,
     "reference/vignette-coverage.md": vignette_coverage,
     "reference/what-decides.md": deciding_page,

@@ -21,12 +21,16 @@ _FITS: Mapping[str, Callable[[_Facts], bool]] = {
 
 def contact_lines(plan: Plan) -> Listing:
     """Return the emergency number and the lines that fit the situation."""
-    contact = plan.safety.contact
+    facts = plan.situation.facts()
+    return lines_of(plan.safety.contact, lambda use: _FITS[use](facts))
+
+
+def lines_of(contact: Contact | None, fits: Callable[[str], bool] = lambda _: True) -> Listing:
+    """Return the emergency number of *contact*, and its lines for the uses that fit."""
     if contact is None:
         return bullets(line(Span("Emergency: ", "strong"), "your local emergency number"))
-    facts = plan.situation.facts()
-    fitting = [one for one in contact.lines if _FITS[one.use](facts)]
     emergency = line(Span("Emergency: ", "strong"), contact.emergency)
+    fitting = [one for one in contact.lines if fits(one.use)]
     return bullets(emergency, *(line(f"{one.name}: ", one.contact) for one in fitting))
 
 
