@@ -66,6 +66,7 @@ CODES = {
     "R415": "a law about a fact that has no dangerous direction",
     "R416": "a safety step that would wait for an answer",
     "R420": "a compiled rulebook that is damaged, or does not fit",
+    "R421": "a card that is none, or is not that of the rulebook",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",

@@ -1,4 +1,4 @@
-"""`nextsteps schema`: what a situation, a plan or a rulebook's file looks like, for machines."""
+"""`nextsteps schema`: what a situation, a plan, a rulebook or a card looks like, for machines."""
 
 import json
 from typing import Annotated, Literal
@@ -11,8 +11,8 @@ from nextsteps.cli.terminal import write
 
 def schema(
     what: Annotated[
-        Literal["situation", "plan", "rulebook"],
-        Parameter(name="WHAT", help="situation, plan, or rulebook (one of its files)."),
+        Literal["situation", "plan", "rulebook", "card"],
+        Parameter(name="WHAT", help="situation, plan, rulebook (one of its files), or card."),
     ],
     /,
     *,
@@ -24,7 +24,7 @@ def schema(
         Literal["json", "typescript"], Parameter(help="JSON Schema 2020-12, or TypeScript types.")
     ] = "json",
 ) -> None:
-    """Print the JSON Schema of a situation, a plan, or the files of a rulebook."""
+    """Print the JSON Schema of a situation, a plan, the files of a rulebook, or its card."""
     from nextsteps import schema as schemas  # pydantic's maker of schemas: 30 ms
 
     book = None if rulebook is None else rulebook_in(rulebook)
@@ -35,6 +35,10 @@ def schema(
             made = schemas.plan_schema(book)
         case "rulebook":
             made = schemas.rulebook_schema(book)
+        case "card":
+            from nextsteps.card import card_schema
+
+            made = card_schema()
     if format == "typescript":
         write(schemas.typescript(made))
     else:

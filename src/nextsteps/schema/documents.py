@@ -10,6 +10,7 @@ from nextsteps.plan.model import document_adapter
 from nextsteps.rulebook import Rulebook
 from nextsteps.rulebook.entries import Identity
 from nextsteps.rulebook.kinds import KINDS
+from nextsteps.rulebook.stated import Stated
 from nextsteps.schema.beyond import BEYOND
 from nextsteps.schema.names import Names, names_in, with_names
 from nextsteps.schema.tidy import Schema, tidied
@@ -86,10 +87,21 @@ def rulebook_schema(
     file: Schema = {
         "description": "One file of a rulebook; all files of a folder are read as one.",
         "type": "object",
-        "properties": {"rulebook": {"$ref": "#/$defs/Identity"}, **kinds},
+        "properties": {
+            "rulebook": {"$ref": "#/$defs/Identity"},
+            "card": {"$ref": "#/$defs/Stated"},
+            **kinds,
+        },
         "additionalProperties": False,
     }
     return _document("RulebookFile", file, _named(definitions, names_in(model, rulebook)), rulebook)
+
+
+def model_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema of another document of this library, by the model that reads it."""
+    written = model.model_json_schema(ref_template=_REFERENCE)
+    definitions = _tidied_all(written.pop("$defs"))
+    return _document(model.__name__, tidied(written), definitions, None)
 
 
 def _document(
@@ -101,7 +113,7 @@ def _document(
 
 
 def _entries() -> dict[str, Schema]:
-    models: list[type[BaseModel]] = [Identity, *KINDS.values()]
+    models: list[type[BaseModel]] = [Identity, Stated, *KINDS.values()]
     _, written = models_json_schema(
         [(model, "validation") for model in models], ref_template=_REFERENCE
     )
