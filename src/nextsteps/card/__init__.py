@@ -13,7 +13,7 @@ what they do not state is told as missing.
 
 from nextsteps.card.compare import card_from_json, changes_between
 from nextsteps.card.make import card_of
-from nextsteps.card.model import Card, Tested
+from nextsteps.card.model import Card, Run
 from nextsteps.card.schema import card_schema
 from nextsteps.card.show import (
     card_to_csv,
@@ -24,7 +24,7 @@ from nextsteps.card.show import (
 
 __all__ = [
     "Card",
-    "Tested",
+    "Run",
     "card_from_json",
     "card_of",
     "card_schema",

@@ -39,6 +39,8 @@ def _changes(place: str, before: Any, after: Any) -> Iterator[str]:
     if before == after:
         return
     one, other = _by_name(before), _by_name(after)
+    if _are_words(before) and _are_words(after) and set(before) != set(after):
+        one, other = dict.fromkeys(before), dict.fromkeys(after)
     if one is None or other is None:
         yield f"{place}: {_short(before)} is now {_short(after)}"
         return
@@ -62,6 +64,10 @@ def _by_name(part: Any) -> Mapping[str, Any] | None:
             if all(key in one for one in part):
                 return {str(one[key]): one for one in part}
     return None
+
+
+def _are_words(part: Any) -> bool:
+    return isinstance(part, list) and all(isinstance(one, str) for one in part)
 
 
 def _short(value: Any) -> str:

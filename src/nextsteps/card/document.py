@@ -9,13 +9,15 @@ from nextsteps.card.model import (
     DangerShown,
     Referred,
     RuleShown,
+    Run,
     StepShown,
-    Tested,
 )
+from nextsteps.card.sources import FIRST_COMPUTED
 from nextsteps.card.words import ARGUES, STATEMENTS
 from nextsteps.render import Block, Box, Document, Heading, Listing, Paragraph, Span
 from nextsteps.render.blocks import BoxKind, Line, bullets, line, paragraph
 from nextsteps.rulebook import Hazard
+from nextsteps.rulebook.stated import ATTRIBUTES
 
 
 def card_blocks(card: Card) -> Document:
@@ -31,21 +33,22 @@ def _blocks(card: Card) -> Iterator[Block]:
     yield bullets(
         f"Content hash: {named.content_hash}",
         f"Made by: nextsteps {named.library}",
-        f"It holds: {', '.join(f'{many} {kind}' for kind, many in card.counts.items() if many)}",
+        f"It holds: {', '.join(f'{kind} {many}' for kind, many in card.counts.items() if many)}",
     )
     yield Heading("What its authors state")
     yield Listing(tuple(_statements(card)))
     yield Heading("Source attributes")
     yield paragraph(
         "The 13 source attributes of an evidence-based decision support intervention; "
-        "5 to 13 are computed from the facts that the rules read."
+        "5 to 13 are computed from the facts that the rules read. Below, numbers behind a fact "
+        "say which of them it tells."
     )
     yield Listing(tuple(_attribute(one) for one in card.attributes), numbered=True)
     yield _unclassified(card)
     yield Heading("What is not known")
     yield bullets(*card.missing_data)
     counts = ", ".join(f"{how} in {many}" for how, many in card.if_unknown.items())
-    yield paragraph(f"Of the rules that exclude or hold back: {counts}.")
+    yield paragraph(f"Of those rules: {counts}.")
     yield Heading("How steps are ranked")
     yield paragraph("No weights are added up: the first criterion that differs decides.")
     yield Listing(
@@ -101,7 +104,8 @@ def _attribute(one: AttributeShown) -> tuple[Block, ...]:
         return _one(name, f": {one.says or 'not stated.'}")
     if not one.facts:
         return _one(name, ": no rule reads it.")
-    return _one(name, f": read by {_many(one.rules, 'rule')}, as {', '.join(one.facts)}.")
+    by = f"read by {_many(one.rules, 'rule')}" if one.rules else "read by the plan, and by no rule"
+    return _one(name, f": {by}, as {', '.join(one.facts)}.")
 
 
 def _unclassified(card: Card) -> Block:
@@ -112,7 +116,7 @@ def _unclassified(card: Card) -> Block:
     return Box("warning", "Facts that are not classified", (paragraph(words),))
 
 
-def _tested(one: Tested) -> tuple[Block, ...]:
+def _tested(one: Run) -> tuple[Block, ...]:
     found = ", ".join(f"{what} {number}" for what, number in one.found.items())
     when = f" Measured on {one.measured}." if one.measured is not None else ""
     return _one(Span(one.what.capitalize(), "strong"), f": {found}. Command: {one.command}.{when}")
@@ -137,20 +141,32 @@ def _danger(one: DangerShown) -> tuple[Block, ...]:
 
 def _step(one: StepShown) -> tuple[Block, ...]:
     words = f" ({one.kind}, {one.stage}): {one.title}. For {', '.join(one.readers)}."
-    reads = f" Applies by {', '.join(one.facts)}." if one.facts else ""
+    reads = f" Applies by {_facts(one)}." if one.facts else ""
     return _one(Span(one.id, "strong"), words, reads, f" Rests on {_evidence(one.evidence)}.")
 
 
 def _rule(one: RuleShown) -> tuple[Block, ...]:
-    told = "; ".join(f"{name}: {', '.join(facts)}" for name, facts in one.attributes.items())
-    lines: list[Line] = [
-        line("Reads ", ", ".join((*one.facts, *one.tried)) or "nothing: it always holds", "."),
-        *([line("Attributes: ", told, ".")] if told else []),
-        *([line("If unknown: ", one.if_unknown, ".")] if one.if_unknown else []),
-        line("Rests on ", _evidence(one.evidence), "."),
-    ]
-    title = paragraph(Span(one.id, "strong"), f" ({ARGUES[one.kind]} {one.target}): {one.because}")
-    return (title, bullets(*lines))
+    tried = f"what came of {', '.join(one.tried)}" if one.tried else ""
+    reads = "; ".join(part for part in (_facts(one), tried) if part)
+    unknown = f" If unknown: {one.if_unknown}." if one.if_unknown else ""
+    return (
+        paragraph(Span(one.id, "strong"), f" ({ARGUES[one.kind]} {one.target}): {one.because}"),
+        bullets(
+            f"Reads {reads or 'nothing: it always holds'}.{unknown}",
+            f"Rests on {_evidence(one.evidence)}.",
+        ),
+    )
+
+
+def _facts(one: RuleShown | StepShown) -> str:
+    """The facts, each with the numbers of the source attributes that it tells."""
+    numbers: dict[str, list[str]] = {name: [] for name in one.facts}
+    for number, attribute in enumerate(ATTRIBUTES, start=FIRST_COMPUTED):
+        for name in one.attributes.get(attribute, ()):
+            numbers[name].append(str(number))
+    return ", ".join(
+        f"{name} ({', '.join(told)})" if told else name for name, told in numbers.items()
+    )
 
 
 def _evidence(citations: Iterable[Cited]) -> str:

@@ -14,14 +14,15 @@ from nextsteps.card.model import (
     Named,
     Referred,
     RuleShown,
+    Run,
     StepShown,
-    Tested,
 )
 from nextsteps.card.reads import Reading
 from nextsteps.card.sources import source_attributes
 from nextsteps.ranking import CRITERIA
-from nextsteps.rulebook import Citation, Recommendation, Rule, Rulebook, Stated
+from nextsteps.rulebook import Citation, Hazard, Recommendation, Rule, Rulebook, Stated
 from nextsteps.rulebook.entries import Reader
+from nextsteps.rulebook.stated import SEVERITIES
 from nextsteps.version import __version__
 from nextsteps.vignettes import check_vignettes
 
@@ -36,17 +37,16 @@ _KINDS = (
 )  # fmt: skip
 MISSING_DATA = (
     "A fact that nobody has told is unknown, and unknown is never no.",
-    "A rule whose condition is unknown argues nothing; it is neither taken for true nor false.",
+    "A rule argues for or against a step only while its condition is known to hold.",
     "An unknown danger is told as possible, and what could settle it is asked first.",
-    "hold: while the rule is unknown, the step waits.",
-    "check: while the rule is unknown, the step is given with what to make sure of first.",
-    "ignore: while the rule is unknown, nothing changes.",
+    "A rule that excludes a step or holds it back says what happens while it is unknown: the "
+    "step waits (hold), is given with what to make sure of first (check), or is given (ignore).",
     "A safety step never waits for an answer: a rulebook in which one would does not load.",
 )
 
 
 def card_of(
-    rulebook: Rulebook, *, proof: "Proof | None" = None, measured: Iterable[Tested] = ()
+    rulebook: Rulebook, *, proof: "Proof | None" = None, measured: Iterable[Run] = ()
 ) -> Card:
     """
     Return the card of *rulebook*. Its vignettes are run, which takes seconds for a large one.
@@ -74,7 +74,7 @@ def card_of(
         ranking=tuple(CriterionShown(name=one.name, says=one.says) for one in CRITERIA),
         limits=tuple(_limits(rulebook, rules, steps, proof)),
         tests=(*_tests(rulebook, proof), *measured),
-        hazards=tuple(rulebook.hazards.values()),
+        hazards=tuple(sorted(rulebook.hazards.values(), key=_gravest_first)),
         dangers=tuple(_dangers(rulebook)),
         recommendations=steps,
         rules=rules,
@@ -83,6 +83,10 @@ def card_of(
             for name, source in rulebook.sources.items()
         },
     )
+
+
+def _gravest_first(hazard: Hazard) -> tuple[int, str]:
+    return SEVERITIES.index(hazard.severity), hazard.id
 
 
 def _named(rulebook: Rulebook) -> Named:
@@ -175,14 +179,14 @@ def _limits(
         yield "Nothing was proved for this card; the vignettes were run."
 
 
-def _tests(rulebook: Rulebook, proof: "Proof | None") -> Iterator[Tested]:
+def _tests(rulebook: Rulebook, proof: "Proof | None") -> Iterator[Run]:
     faults = list(check_vignettes(rulebook))
     found = {"vignettes": len(rulebook.vignettes), "problems": len(faults)}
-    yield Tested(what="vignettes", command="nextsteps check --no-proof DIR", found=found)
+    yield Run(what="vignettes", command="nextsteps check --no-proof DIR", found=found)
     if proof is None:
         return
     kept = sum(proof.status_of(law) == "proved" for law in rulebook.laws)
-    yield Tested(
+    yield Run(
         what="proofs for every possible situation",
         command="nextsteps check DIR",
         found={

@@ -116,7 +116,7 @@ class CriterionShown(_Part):
     says: str
 
 
-class Tested(_Part):
+class Run(_Part):
     """
     What was run, by which command, and what came out.
 
@@ -143,7 +143,7 @@ class Card(_Part):
     if_unknown: dict[IfUnknown, int]
     ranking: tuple[CriterionShown, ...]
     limits: tuple[str, ...]
-    tests: tuple[Tested, ...]
+    tests: tuple[Run, ...]
     hazards: tuple[Hazard, ...]
     dangers: tuple[DangerShown, ...]
     recommendations: tuple[StepShown, ...]

@@ -12,6 +12,7 @@ _STATED = (
     "bibliographic citation", "developer", "funding of the technical implementation",
     "release and revision dates",
 )  # fmt: skip
+FIRST_COMPUTED = len(_STATED) + 1
 _COMPUTED: dict[Attribute, str] = {
     "race": "race",
     "ethnicity": "ethnicity",
@@ -45,7 +46,7 @@ def source_attributes(
             facts=facts.get(name, ()),
             rules=sum(name in rule.attributes for rule in rules),
         )
-        for number, name in enumerate(ATTRIBUTES, start=len(first) + 1)
+        for number, name in enumerate(ATTRIBUTES, start=FIRST_COMPUTED)
     ]
     return (*first, *rest)
 
@@ -74,6 +75,10 @@ def _dates(rulebook: Rulebook, stated: Stated) -> str:
         *([] if stated.revised is None else [f"revised {stated.revised}"]),
     ]
     if years:
-        parts.append(f"sources of {min(years)} to {max(years)}")
-        parts.append(f"checked from {min(checked)} to {max(checked)}")
+        parts.append(f"sources of {_span(min(years), max(years))}")
+        parts.append(f"checked {_span(min(checked), max(checked))}")
     return f"Version {rulebook.version}: {', '.join(parts)}."
+
+
+def _span(first: object, last: object) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"

@@ -67,7 +67,7 @@ def _checked(rulebook: Rulebook, file: str) -> int:
     old = cards.card_from_json(read_source(Path(file)).text, file)
     was_proved = any("laws proved" in one.found for one in old.tests)
     measured = [one for one in old.tests if one.measured is not None]
-    proof = _proof(rulebook) if was_proved else None
+    proof = _proved(rulebook) if was_proved else None
     new = cards.card_of(rulebook, proof=proof, measured=measured)
     changes = cards.changes_between(old, new)
     if not changes:
@@ -84,9 +84,13 @@ def _checked(rulebook: Rulebook, file: str) -> int:
 def _proof(rulebook: Rulebook) -> "Proof | None":
     """What is proved; None, told on the card, where no prover is installed."""
     try:
-        from nextsteps.verify import prove
-
-        with progress() as tell:
-            return prove(rulebook, tell)
+        return _proved(rulebook)
     except ProofError:
         return None
+
+
+def _proved(rulebook: Rulebook) -> "Proof":
+    from nextsteps.verify import prove
+
+    with progress() as tell:
+        return prove(rulebook, tell)

@@ -145,8 +145,12 @@ def _situation(model: type[Situation]) -> dict[str, Schema]:
 
 
 def _named(definitions: Mapping[str, Schema], names: Names) -> dict[str, Schema]:
-    """Say which names there are; the steps tried are keys, so they are said apart."""
+    """Say which names there are; those that are keys (steps tried, one's facts) are said apart."""
     named = with_names(definitions, names)
+    if "Stated" in named:
+        properties = named["Stated"]["properties"]
+        facts = {"propertyNames": {"$ref": _REFERENCE.format(model="FactName")}}
+        properties["attributes"] = properties["attributes"] | facts
     steps = names.get("RecommendationId")
     if steps is not None:
         properties = named["Situation"]["properties"]

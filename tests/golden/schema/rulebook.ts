@@ -98,6 +98,14 @@ export type DangerFactName =
   | "withdrawal_sign_shaking"
   | "withdrawal_sign_sweating";
 
+/** What shows that a control works: a test, a law or vignette of the rulebook, or a check. */
+export interface Evidence {
+  test?: string | null;
+  law?: string | null;
+  vignette?: string | null;
+  check?: string | null;
+}
+
 export type FactName =
   | "abused_at_home"
   | "age"
@@ -333,6 +341,18 @@ export interface Finding {
   id: string;
   title: string;
   danger?: Danger | null;
+}
+
+/** A way in which the rules or the program could do harm, and what is done about it. */
+export interface Hazard {
+  id: string;
+  hazard: string;
+  cause: string;
+  effect: string;
+  severity: "fatal" | "grave" | "moderate" | "minor";
+  control: string;
+  evidence?: Evidence[];
+  remains?: string | null;
 }
 
 /** What the rulebook is called. */
@@ -973,6 +993,29 @@ export interface Source {
   checked: string;
 }
 
+/** What the authors of a rulebook state of it; the card says of all else that it is missing. */
+export interface Stated {
+  status?: "draft" | "reviewed" | "retired" | null;
+  intended_use?: string | null;
+  users?: string[];
+  not_for?: string[];
+  population?: string | null;
+  setting?: string | null;
+  exclusions?: string[];
+  method?: string | null;
+  developer?: string | null;
+  funding?: string | null;
+  licence?: string | null;
+  language?: string | null;
+  released?: string | null;
+  revised?: string | null;
+  review?: string | null;
+  regulatory?: string | null;
+  feedback?: string | null;
+  limits?: string[];
+  attributes?: { [key: string]: ("race" | "ethnicity" | "language" | "sexual_orientation" | "gender_identity" | "sex" | "date_of_birth" | "social_determinants" | "health_status")[] };
+}
+
 /** What to do and how, in words for one reader. */
 export interface Text {
   title?: string | null;
@@ -1017,6 +1060,7 @@ export interface Vignette {
 /** One file of a rulebook; all files of a folder are read as one. */
 export interface RulebookFile {
   rulebook?: Identity;
+  card?: Stated;
   sources?: Source[];
   findings?: Finding[];
   recommendations?: Recommendation[];
@@ -1027,4 +1071,5 @@ export interface RulebookFile {
   measures?: Measure[];
   laws?: Law[];
   meant?: Meant[];
+  hazards?: Hazard[];
 }
