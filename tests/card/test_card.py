@@ -194,6 +194,20 @@ def test_facts_of_ones_own_are_unclassified_until_somebody_says_what_they_tell()
     assert "Facts that are not classified" in card_to_markdown(before)
 
 
+def test_the_card_of_the_example_with_its_own_vocabulary_leaves_no_fact_open():
+    """
+    Its authors say what its two facts tell of a pupil.
+    """
+    from examples.own_vocabulary import RULES, Pupil
+
+    card = card_of(Rulebook.from_text(RULES, situation=Pupil))
+
+    assert () == card.unclassified
+    assert ("suicidal_thoughts",) == tuple(
+        name for name in card.attributes[12].facts if name in ("suicidal_thoughts", "exam_weeks")
+    )
+
+
 def test_what_was_measured_elsewhere_is_shown_with_its_day():
     """
     As the docs add how many planted mistakes would be noticed.

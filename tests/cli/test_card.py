@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.test_check import without_provers
 from tests.golden import assert_golden
 from tests.sketches import sketch
+
+__all__ = ["without_provers"]  # the fixture
 
 SHIFTED = ("weeks_in_therapy >= 12", "weeks_in_therapy >= 12 and sessions_attended > 3")
 
@@ -85,3 +88,29 @@ def test_what_was_proved_is_proved_again_to_compare(written: Run) -> None:
         one["what"] for one in card["tests"]
     ]
     assert 0 == ran.code
+
+
+def test_without_a_prover_the_card_says_that_nothing_was_proved(
+    written: Run, without_provers: None
+) -> None:
+    """
+    It is written all the same.
+    """
+    ran = written("card", "rules")
+
+    assert 0 == ran.code
+    assert "Nothing was proved for this card" in ran.out
+
+
+def test_a_card_with_a_proof_is_not_compared_without_a_prover(
+    written: Run, request: pytest.FixtureRequest
+) -> None:
+    """
+    The command says what to install, and not that the proof is gone.
+    """
+    written("card", "rules", "--format", "json", "--to", "card.json")
+    request.getfixturevalue("without_provers")
+    ran = written("card", "rules", "--check", "card.json")
+
+    assert (1, "") == (ran.code, ran.out)
+    assert "V100" in ran.err
