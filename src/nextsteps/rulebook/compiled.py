@@ -27,7 +27,7 @@ from nextsteps.version import __version__
 FORMAT = 2
 _PARTS = ("identity", "stated", *KINDS, "conditions", "places")
 _TREES = tuple(part.name for part in fields(Conditions) if part.name != "findings")
-_READ_WHEN_ASKED_FOR = ("stated", "vignettes", "hazards", "places")  # no plan needs them
+_READ_WHEN_ASKED_FOR = ("stated", "vignettes", "laws", "hazards", "places")  # no plan needs them
 
 
 def compile_rulebook(rulebook: Rulebook, *, made_of: str = "") -> bytes:

@@ -63,12 +63,15 @@ def read_files(sources: Iterable[Source]) -> Files:
     return files
 
 
+def not_a_mapping(root: Node) -> Problem:
+    """Return what is wrong with a file that holds no keys."""
+    help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
+    return Problem("R401", "the file is not a mapping", root.location, help_text)
+
+
 def _read_root(root: Node, files: Files) -> None:
     if not isinstance(root.value, dict):
-        help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
-        files.problems.append(
-            Problem("R401", "the file is not a mapping", root.location, help_text)
-        )
+        files.problems.append(not_a_mapping(root))
         return
     for key, node in root.value.items():
         if key == "rulebook":
@@ -77,9 +80,8 @@ def _read_root(root: Node, files: Files) -> None:
             files.stated = _read_once(Stated, node, files, files.stated)
         elif key not in KINDS:
             place = root.key((key,)).location
-            help_text = suggestion(key, [*KINDS, "rulebook", "card"]) or "one of " + ", ".join(
-                KINDS
-            )
+            close = suggestion(key, [*KINDS, "rulebook", "card"])
+            help_text = close or "one of " + ", ".join(KINDS)
             files.problems.append(Problem("R401", f"unknown key `{key}`", place, help_text))
         elif isinstance(node.value, tuple):
             for item in node.value:
@@ -95,7 +97,8 @@ def _read_once(
     """Read what a rulebook says once: what it is called, or what its card states."""
     if earlier is not None:
         message = f"{_SAID_ONCE[model]} twice; first at {earlier.place()}"
-        files.problems.append(Problem("R402", message, node.location))
+        help_text = "a folder is read with all folders in it: keep copies and other rulebooks apart"
+        files.problems.append(Problem("R402", message, node.location, help_text))
         return earlier
     entry = _checked(model, node, files)
     return None if entry is None else Written(entry, node)
