@@ -1,6 +1,6 @@
 """YAML files into entries: shapes are checked here, names and meaning elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -69,20 +69,30 @@ def not_a_mapping(root: Node) -> Problem:
     return Problem("R401", "the file is not a mapping", root.location, help_text)
 
 
+ONCE = ("rulebook", "card")
+"""The keys that stand once in a rulebook, and hold no list."""
+
+
+def foreign_keys(root: Node) -> Iterator[Problem]:
+    """Yield a problem for each key at the top that no rulebook's file has."""
+    for key in root.keys or ():
+        if key not in ONCE and key not in KINDS:
+            help_text = suggestion(key, [*KINDS, *ONCE]) or "one of " + ", ".join(KINDS)
+            yield Problem("R401", f"unknown key `{key}`", root.key((key,)).location, help_text)
+
+
 def _read_root(root: Node, files: Files) -> None:
     if not isinstance(root.value, dict):
         files.problems.append(not_a_mapping(root))
         return
+    files.problems += foreign_keys(root)
     for key, node in root.value.items():
         if key == "rulebook":
             files.identity = _read_once(entries.Identity, node, files, files.identity)
         elif key == "card":
             files.stated = _read_once(Stated, node, files, files.stated)
         elif key not in KINDS:
-            place = root.key((key,)).location
-            close = suggestion(key, [*KINDS, "rulebook", "card"])
-            help_text = close or "one of " + ", ".join(KINDS)
-            files.problems.append(Problem("R401", f"unknown key `{key}`", place, help_text))
+            continue
         elif isinstance(node.value, tuple):
             for item in node.value:
                 _read_entry(key, item, files)
