@@ -22,6 +22,7 @@ from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
 from nextsteps.cli.facts import facts
 from nextsteps.cli.interview import interview
+from nextsteps.cli.languages import languages_
 from nextsteps.cli.mcp import mcp
 from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
@@ -51,6 +52,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "coverage": coverage,
     "diff": diff,
     "facts": facts,
+    "languages": languages_,
     "schema": schema,
     "score": score,
     "record": record,

@@ -23,6 +23,9 @@ from nextsteps.rulebook.safety import check_safety
 from nextsteps.situation import Situation
 
 SUFFIXES = (".yaml", ".yml")
+LANGUAGES = "languages"
+"""The folder of the texts in other languages: no part of the rules, as they change no plan."""
+
 SHIPPED_COMPILED = "rules.jsonl"
 
 
@@ -32,7 +35,7 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
         message = f"`{folder}` is not a folder"
         help_text = "a rulebook is a folder of YAML files"
         raise RulebookError(Problem("R411", message, help=help_text))
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    paths = sorted(path for path in _below(folder) if path.suffix in SUFFIXES and path.is_file())
     sources: list[TextSource] = []
     problems: list[Problem] = []
     for path in paths:
@@ -41,6 +44,12 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
         except DocumentError as error:
             problems += error.problems
     return build(sources, situation, name=str(folder), problems=problems)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Everything below *folder* but the texts in other languages."""
+    apart = folder / LANGUAGES
+    return (path for path in folder.rglob("*") if not path.is_relative_to(apart))
 
 
 def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:
@@ -92,7 +101,7 @@ def shipped_rules() -> Traversable:
 def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
     for child in sorted(folder.iterdir(), key=lambda child: child.name):
         path = f"{name}/{child.name}"
-        if child.is_dir():
+        if child.is_dir() and path != f"rules/{LANGUAGES}":
             yield from _walk(child, path)
         elif child.name.endswith(SUFFIXES):
             yield path, child
