@@ -114,7 +114,8 @@ class _Files:
                 self._read_identity(node)
             elif kind == "words":
                 for english, one in self._members(node):
-                    self._keep(self.words, english, one, "")
+                    if one.value is not None:
+                        self._keep(self.words, english, one, "")
             else:
                 for name, entry in self._members(node):
                     self._read_entry(kind, name, entry)
