@@ -104,6 +104,7 @@ def _error_family(letter: str) -> str:
         "T": errors.TableError,
         "V": errors.ProofError,
         "W": errors.ServiceError,
+        "X": errors.ExplorerError,
     }[letter]
     rows = [[code, meaning] for code, meaning in errors.CODES.items() if code[0] == letter]
     about = inspect.getdoc(name) or ""

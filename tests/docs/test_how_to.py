@@ -15,7 +15,11 @@ __all__ = ["nextsteps"]  # the fixture
 
 
 PAGES = sorted((ROOT / "docs" / "how-to").glob("*.md"))
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^```console\n(.*?)^```$"  # commands and what they print
+    r"|^<!-- file: (\S+) -->\n\n```\w+\n(.*?)^```$",  # what is in a file from here on
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def _ran(block: str, nextsteps: Run) -> str:
@@ -34,13 +38,22 @@ def _ran(block: str, nextsteps: Run) -> str:
     return "\n".join([*lines, ""])
 
 
+def _fresh(found: "re.Match[str]", nextsteps: Run) -> str:
+    """The block as it would be now; a file on the page is written where the page says."""
+    block, name, text = found.groups()
+    if block is None:
+        Path(name).write_text(text, encoding="utf-8")
+        return found.group()
+    return f"```console\n{_ran(block, nextsteps)}```"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_shows_what_its_commands_print(page: Path, nextsteps: Run) -> None:
     """`UPDATE_GOLDEN=1` writes the output into the page."""
     shutil.copytree(ROOT / "rules", "rules")
     shutil.copytree(ROOT / "examples", "examples")
     text = page.read_text(encoding="utf-8")
-    fresh = _BLOCK.sub(lambda found: f"```console\n{_ran(found[1], nextsteps)}```", text)
+    fresh = _BLOCK.sub(lambda found: _fresh(found, nextsteps), text)
     if os.environ.get("UPDATE_GOLDEN") == "1":
         page.write_text(fresh, encoding="utf-8", newline="\n")
 

@@ -8,10 +8,11 @@ import pytest
 
 from tests.docs.blocks import as_run
 
+PAGES = ("serve-cds-hooks", "run-the-service", "guard-an-assistant", "exchange-fhir")
 FOLDER = Path(__file__).parents[2] / "docs" / "how-to"
 
 
-@pytest.mark.parametrize("name", ["serve-cds-hooks", "run-the-service", "guard-an-assistant"])
+@pytest.mark.parametrize("name", PAGES)
 def test_every_block_runs_and_prints_what_stands_below_it(name, tmp_path, monkeypatch):
     """A text block is what the Python above it prints; UPDATE_GOLDEN=1 writes the page anew."""
     monkeypatch.chdir(tmp_path)

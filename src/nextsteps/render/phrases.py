@@ -14,7 +14,7 @@ from nextsteps.render.words import (
     NOT_A_DEVICE,
     NOT_A_DEVICE_IN_SHORT,
     PLACES,
-    SAFETY_TITLES,
+    SAFETY_TITLE,
     VERDICTS,
     WORDS,
     Words,
@@ -110,7 +110,7 @@ def _phrases(situation: type[Situation]) -> Iterator[str]:
         value = getattr(words, one.name)
         yield from (value,) if isinstance(value, str) else value.values()
     yield from (NOT_A_DEVICE, NOT_A_DEVICE_IN_SHORT, FALLEN_BACK, SKIP, CONTENTS)
-    yield from (*SAFETY_TITLES.values(), *VERDICTS.values(), *CRITERION_NAMES.values(), *PLACES)
+    yield from (*SAFETY_TITLE.values(), *VERDICTS.values(), *CRITERION_NAMES.values(), *PLACES)
     yield from (*SET_REASONS, *OUTCOMES, *voice.OUTCOMES.values(), voice.ALWAYS, voice.NOT_SO)
     yield from (*compare.BECAUSE, *scores.SET_PHRASES, *SAID_IN_PLACE)
     yield from (*SAID_IN_AN_INTERVIEW, *LEVELS.values(), MATTERS, *WORDS_OF_ANSWERS)

@@ -26,8 +26,8 @@ from nextsteps.render.phrases import words_in
 from nextsteps.render.roots import root_blocks
 from nextsteps.render.scores import score_blocks
 from nextsteps.render.step import Telling, folded_step, full_step, short_step
-from nextsteps.render.words import NOT_A_DEVICE, NOT_A_DEVICE_IN_SHORT, SAFETY_TITLES, WORDS
-from nextsteps.translation import ENGLISH, Catalogue, Interpreter, translated
+from nextsteps.render.words import NOT_A_DEVICE, NOT_A_DEVICE_IN_SHORT, SAFETY_TITLE, WORDS, Words
+from nextsteps.translation import AS_WRITTEN, ENGLISH, Catalogue, Interpreter, translated
 
 MAX_FULL_STEPS = 4
 MAX_SHORT_STEPS = 4
@@ -90,21 +90,25 @@ def _notes_on(language: Catalogue, into: Interpreter) -> Iterable[str]:
 
 
 def _emergency(plan: Plan, tell: Telling) -> Iterable[Block]:
-    words = tell.words
-    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
-    what = words.emergency.format(dangers)
-    note = Paragraph(checked_note(plan.safety.contact, tell.into))
-    contacts = contact_lines(plan, tell.into)
-    yield Box("danger", words.emergency_title, (paragraph(what), contacts, note))
+    yield alarm_box(plan, tell.words, tell.into)
     yield from _steps(plan.actions, tell) if tell.full else _urgent_steps(plan.actions, tell)
     yield from _warnings(plan, tell)
-    yield paragraph(words.rest_can_wait)
+    yield paragraph(tell.words.rest_can_wait)
     if tell.full:
         yield from _later(plan, tell)
         yield from _conflicts(plan, tell)
         yield from _questions(plan, tell)
         yield from _findings(plan, tell)
     yield from _footer(plan, tell, NOT_A_DEVICE if tell.full else NOT_A_DEVICE_IN_SHORT)
+
+
+def alarm_box(plan: Plan, words: Words | None = None, into: Interpreter = AS_WRITTEN) -> Box:
+    """Return what stands above all else in an emergency: what it is, and whom to call."""
+    words = words or WORDS[plan.reader]
+    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
+    what = words.emergency.format(dangers)
+    note = Paragraph(checked_note(plan.safety.contact, into))
+    return Box("danger", words.emergency_title, (paragraph(what), contact_lines(plan, into), note))
 
 
 def _urgent_steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
@@ -133,27 +137,40 @@ def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
     yield from _footer(plan, tell, NOT_A_DEVICE)
 
 
-def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
-    """How grave it is, and where to get help: a box unless all is known to be well."""
-    words, safety = tell.words, plan.safety
+def safety_notes(plan: Plan, words: Words | None = None) -> list[Block]:
+    """Return how grave it is, and whether what is not known could make it graver."""
+    words, safety = words or WORDS[plan.reader], plan.safety
     dangers = "; ".join(danger.title for danger in safety.dangers)
     unknown = safety.level == "unknown"
-    said = words.unknown if unknown else words.safety[safety.at_least].format(dangers)
-    help_lines = (paragraph(words.contacts), contact_lines(plan, tell.into))
-    if safety.at_least == "clear" and not unknown:
-        yield paragraph(said)
-        yield from help_lines
-        return
-    notes: list[Block] = [paragraph(said)]
+    notes: list[Block] = [
+        paragraph(words.unknown if unknown else words.safety[safety.at_least].format(dangers))
+    ]
     if safety.is_provisional:
         graver = words.could_be_graver.format(safety.could_be.replace("_", " "))
         notes.append(paragraph("" if unknown else f"{graver} ", words.provisional))
-    note = checked_note(safety.contact, tell.into)
+    return notes
+
+
+def safety_kind(plan: Plan) -> BoxKind | None:
+    """Return in which box safety stands; None when all is known to be well."""
+    if plan.safety.level == "clear":
+        return None
+    return "danger" if plan.safety.at_least == "same_day" else "note"
+
+
+def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
+    """How grave it is, and where to get help: a box unless all is known to be well."""
+    kind, notes = safety_kind(plan), safety_notes(plan, tell.words)
+    help_lines = (paragraph(tell.words.contacts), contact_lines(plan, tell.into))
+    if kind is None:
+        yield from (*notes, *help_lines)
+        return
+    contact = plan.safety.contact
+    note = checked_note(contact, tell.into)
     contacts: list[Block] = [*help_lines, *([Paragraph(note)] if note else [])]
-    if safety.contact is not None and safety.contact.country == "*":
-        contacts.append(paragraph(Span(words.local_contacts, "faint")))
-    kind: BoxKind = "danger" if safety.at_least == "same_day" else "note"
-    yield Box(kind, tell.into.say(SAFETY_TITLES[kind]), (*notes, *contacts))
+    if contact is not None and contact.country == "*":
+        contacts.append(paragraph(Span(tell.words.local_contacts, "faint")))
+    yield Box(kind, tell.into.say(SAFETY_TITLE[kind]), (*notes, *contacts))
 
 
 def _conflicts(plan: Plan, tell: Telling) -> Iterable[Block]:

@@ -188,7 +188,11 @@ WORDS: Mapping[Reader, Words] = {
 }
 """The words for each reader."""
 
-SAFETY_TITLES: Mapping[str, str] = {"danger": "Safety first", "note": "Safety"}
+SAFETY_TITLE: Mapping[str | None, str] = {
+    "danger": "Safety first",
+    "note": "Safety",
+    None: "Safety",
+}
 """What the box about safety is called."""
 
 VERDICTS: Mapping[Change, str] = {

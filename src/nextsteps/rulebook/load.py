@@ -35,10 +35,9 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
         message = f"`{folder}` is not a folder"
         help_text = "a rulebook is a folder of YAML files"
         raise RulebookError(Problem("R411", message, help=help_text))
-    paths = sorted(path for path in _below(folder) if path.suffix in SUFFIXES and path.is_file())
     sources: list[TextSource] = []
     problems: list[Problem] = []
-    for path in paths:
+    for path in yaml_files(folder):
         try:
             sources.append(read_source(path))
         except DocumentError as error:
@@ -46,10 +45,14 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
     return build(sources, situation, name=str(folder), problems=problems)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Everything below *folder* but the texts in other languages."""
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the files below *folder* that a rulebook is read from, in order; no languages."""
     apart = folder / LANGUAGES
-    return (path for path in folder.rglob("*") if not path.is_relative_to(apart))
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in SUFFIXES and path.is_file() and not path.is_relative_to(apart)
+    )
 
 
 def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:

@@ -1,6 +1,6 @@
 """YAML files into entries: shapes are checked here, names and meaning elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -61,20 +61,30 @@ def read_files(sources: Iterable[Source]) -> Files:
     return files
 
 
+def not_a_mapping(root: Node) -> Problem:
+    """Return what is wrong with a file that holds no keys."""
+    help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
+    return Problem("R401", "the file is not a mapping", root.location, help_text)
+
+
+def foreign_keys(root: Node) -> Iterator[Problem]:
+    """Yield a problem for each key at the top that no rulebook's file has."""
+    for key in root.keys or ():
+        if key != "rulebook" and key not in KINDS:
+            help_text = suggestion(key, [*KINDS, "rulebook"]) or "one of " + ", ".join(KINDS)
+            yield Problem("R401", f"unknown key `{key}`", root.key((key,)).location, help_text)
+
+
 def _read_root(root: Node, files: Files) -> None:
     if not isinstance(root.value, dict):
-        help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
-        files.problems.append(
-            Problem("R401", "the file is not a mapping", root.location, help_text)
-        )
+        files.problems.append(not_a_mapping(root))
         return
+    files.problems += foreign_keys(root)
     for key, node in root.value.items():
         if key == "rulebook":
             _read_identity(node, files)
         elif key not in KINDS:
-            place = root.key((key,)).location
-            help_text = suggestion(key, [*KINDS, "rulebook"]) or "one of " + ", ".join(KINDS)
-            files.problems.append(Problem("R401", f"unknown key `{key}`", place, help_text))
+            continue
         elif isinstance(node.value, tuple):
             for item in node.value:
                 _read_entry(key, item, files)
@@ -86,7 +96,8 @@ def _read_root(root: Node, files: Files) -> None:
 def _read_identity(node: Node, files: Files) -> None:
     if files.identity is not None:
         message = f"the rulebook is named twice; first at {files.identity.place()}"
-        files.problems.append(Problem("R402", message, node.location))
+        help_text = "a folder is read with all folders in it: keep copies and other rulebooks apart"
+        files.problems.append(Problem("R402", message, node.location, help_text))
         return
     entry = _checked(entries.Identity, node, files)
     if entry is not None:
