@@ -88,7 +88,7 @@ def digest(english: str) -> str:
     Return the short hash by which a translation knows its English.
 
     >>> digest("Talk to your therapist"), digest("Talk to your doctor")
-    ('aab9be30', 'fe6c4f0c')
+    ('970add4e', 'f2c50e58')
     """
     return hashlib.sha256(english.encode()).hexdigest()[:_DIGEST_LENGTH]
 

@@ -15,7 +15,7 @@ def to_do(keys: Iterable[Key], texts: Mapping[Key, str]) -> str:
       child:
         # a child
         title:
-        of: {title: 8300ad81}
+        of: {title: 343de8de}
     <BLANKLINE>
     """
     entries: dict[str, dict[str, list[str]]] = {}
