@@ -26,6 +26,7 @@ from nextsteps.cli.facts import facts
 from nextsteps.cli.fhir import fhir
 from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
+from nextsteps.cli.languages import languages_
 from nextsteps.cli.mcp import mcp
 from nextsteps.cli.new import new
 from nextsteps.cli.population import population, summary
@@ -58,6 +59,7 @@ _COMMANDS: dict[str, Callable[..., object] | App] = {
     "diff": diff,
     "card": card,
     "facts": facts,
+    "languages": languages_,
     "schema": schema,
     "score": score,
     "record": record,

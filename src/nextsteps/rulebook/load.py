@@ -25,6 +25,9 @@ from nextsteps.rulebook.stated import Hazard
 from nextsteps.situation import Situation
 
 SUFFIXES = (".yaml", ".yml")
+LANGUAGES = "languages"
+"""The folder of the texts in other languages: no part of the rules, as they change no plan."""
+
 SHIPPED_COMPILED = "rules.jsonl"
 
 
@@ -45,8 +48,13 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """Return the files in *folder* and below that a rulebook is read from, in order."""
-    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    """Return the files below *folder* that a rulebook is read from, in order; no languages."""
+    apart = folder / LANGUAGES
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in SUFFIXES and path.is_file() and not path.is_relative_to(apart)
+    )
 
 
 def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:
@@ -98,7 +106,7 @@ def shipped_rules() -> Traversable:
 def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
     for child in sorted(folder.iterdir(), key=lambda child: child.name):
         path = f"{name}/{child.name}"
-        if child.is_dir():
+        if child.is_dir() and path != f"rules/{LANGUAGES}":
             yield from _walk(child, path)
         elif child.name.endswith(SUFFIXES):
             yield path, child
