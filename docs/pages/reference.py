@@ -103,6 +103,7 @@ def _error_family(letter: str) -> str:
         "I": errors.InterviewError,
         "T": errors.TableError,
         "V": errors.ProofError,
+        "C": errors.CatalogueError,
         "W": errors.ServiceError,
         "X": errors.ExplorerError,
     }[letter]
