@@ -71,6 +71,7 @@ CODES = {
     "R416": "a safety step that would wait for an answer",
     "R417": "a place that is still to be filled in: no fault, and listed by a check",
     "R420": "a compiled rulebook that is damaged, or does not fit",
+    "R421": "a card that is none, or is not that of the rulebook",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",

@@ -14,6 +14,7 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
+from nextsteps.cli.card import card
 from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
 from nextsteps.cli.compile import compile_
@@ -56,6 +57,7 @@ _COMMANDS: dict[str, Callable[..., object] | App] = {
     "cases": cases,
     "coverage": coverage,
     "diff": diff,
+    "card": card,
     "facts": facts,
     "languages": languages_,
     "schema": schema,

@@ -22,13 +22,21 @@ _FITS: Mapping[str, Callable[[_Facts], bool]] = {
 
 def contact_lines(plan: Plan, into: Interpreter = AS_WRITTEN) -> Listing:
     """Return the emergency number and the lines that fit the situation."""
-    contact = plan.safety.contact
+    facts = plan.situation.facts()
+    return lines_of(plan.safety.contact, lambda use: _FITS[use](facts), into)
+
+
+def lines_of(
+    contact: Contact | None,
+    fits: Callable[[str], bool] = lambda _: True,
+    into: Interpreter = AS_WRITTEN,
+) -> Listing:
+    """Return the emergency number of *contact*, and its lines for the uses that fit."""
     label = Span(f"{into.say('Emergency')}: ", "strong")
     if contact is None:
         return bullets(line(label, into.say("your local emergency number")))
-    facts = plan.situation.facts()
-    fitting = [one for one in contact.lines if _FITS[one.use](facts)]
     emergency = line(label, contact.emergency)
+    fitting = [one for one in contact.lines if fits(one.use)]
     return bullets(emergency, *(line(f"{one.name}: ", one.contact) for one in fitting))
 
 

@@ -15,11 +15,13 @@ from nextsteps.errors import DocumentError, Problem, RulebookError
 from nextsteps.measures import Measure
 from nextsteps.rulebook import entries, promises
 from nextsteps.rulebook.check_measures import check_measures
+from nextsteps.rulebook.check_stated import check_stated
 from nextsteps.rulebook.compiled import compile_rulebook, read_compiled
 from nextsteps.rulebook.model import Rulebook
 from nextsteps.rulebook.read import Files, read_files
 from nextsteps.rulebook.resolve import resolve
 from nextsteps.rulebook.safety import check_safety
+from nextsteps.rulebook.stated import Hazard
 from nextsteps.situation import Situation
 
 SUFFIXES = (".yaml", ".yml")
@@ -152,6 +154,7 @@ def _built(
     conditions = resolve(files, situation)
     files.problems += check_safety(files, conditions, situation)
     files.problems += check_measures(files, situation)
+    files.problems += check_stated(files, situation)
     if files.problems or files.identity is None:
         raise RulebookError(_in_order(files.problems))
     return Rulebook(
@@ -167,6 +170,8 @@ def _built(
         measures=files.entries("measures", Measure),
         laws=files.entries("laws", promises.Law),
         meant=files.entries("meant", promises.Meant),
+        hazards=files.entries("hazards", Hazard),
+        stated=None if files.stated is None else files.stated.entry,
         conditions=conditions,
         places={
             (kind, name): written.place("id")
