@@ -28,6 +28,13 @@ def test_what_is_left_can_be_printed(nextsteps: Run) -> None:
     assert "    # Use crisis help now\n    title:\n" in ran.out
 
 
+def test_nothing_is_left_to_translate_into_english(nextsteps: Run) -> None:
+    """It is what all others are translated from."""
+    ran = nextsteps("languages", "en", "--to-do")
+
+    assert (ran.code, ran.out) == (0, "en: everything is written in it\n")
+
+
 def test_an_unknown_language_is_an_error_with_help(nextsteps: Run) -> None:
     """Wherever one is named, before anything is asked."""
     Path("me.yaml").write_text(SITUATION)
