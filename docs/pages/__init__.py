@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import nextsteps as ns
+from docs.pages.api import api_pages
 from docs.pages.article import article_coverage
 from docs.pages.conclusions import dangers_page, findings_page, questions_page, sources_page
 from docs.pages.deciding import deciding_page
@@ -38,6 +39,7 @@ SINGLE_PAGES: Mapping[str, Callable[[ns.Rulebook], str]] = {
 def pages(rulebook: ns.Rulebook) -> dict[str, str]:
     """Return the text of every generated page by its place below `docs/`."""
     written = {name: write(rulebook) for name, write in SINGLE_PAGES.items()}
+    written |= api_pages()
     for name, step in sorted(rulebook.recommendations.items()):
         place = f"{RULES}/{name}.md"
         if place in written:
