@@ -9,7 +9,9 @@ from pathlib import Path
 
 import nextsteps as ns
 from docs.pages.api import api_pages
+from docs.pages.architecture import PICTURE, architecture_page, architecture_picture
 from docs.pages.article import article_coverage
+from docs.pages.commands import commands_page
 from docs.pages.conclusions import dangers_page, findings_page, questions_page, sources_page
 from docs.pages.deciding import deciding_page
 from docs.pages.guarantees import guarantees_page
@@ -21,8 +23,11 @@ from docs.pages.vignettes import vignette_coverage
 DOCS = Path(__file__).parents[1]
 RULES = "rules"
 SINGLE_PAGES: Mapping[str, Callable[[ns.Rulebook], str]] = {
+    PICTURE: architecture_picture,
     "guarantees.md": guarantees_page,
+    "reference/architecture.md": architecture_page,
     "reference/article-coverage.md": article_coverage,
+    "reference/cli.md": commands_page,
     "reference/errors.md": errors_page,
     "reference/facts.md": facts_page,
     "reference/review-list.md": review_list,

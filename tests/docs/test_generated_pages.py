@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 import nextsteps as ns
-from docs.pages import DOCS, article, left_over, markdown, pages, write_pages
+from docs.pages import DOCS, architecture, article, left_over, markdown, pages, write_pages
 from nextsteps.errors import CODES
 
 MEND = "run `uv run python docs/generate.py`"
@@ -19,7 +19,7 @@ def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("docs")
     write_pages(ns.Rulebook.default(), folder)
     return {
-        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.md"))
+        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.*"))
     }
 
 
@@ -119,7 +119,9 @@ def test_every_error_code_stands_on_the_page_of_errors(texts):
     assert [code for code in CODES if f"| {code} |" not in page] == []
 
 
-@pytest.mark.parametrize("module", [article, markdown], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [architecture, article, markdown], ids=lambda module: module.__name__
+)
 def test_examples_in_the_generator_run(module):
     """
     What its docstrings show is what it does.
