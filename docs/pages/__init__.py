@@ -14,9 +14,10 @@ from docs.pages.article import article_coverage
 from docs.pages.commands import commands_page
 from docs.pages.conclusions import dangers_page, findings_page, questions_page, sources_page
 from docs.pages.deciding import deciding_page
+from docs.pages.errors import errors_page
 from docs.pages.guarantees import guarantees_page
 from docs.pages.recommendations import index_page, recommendation_page
-from docs.pages.reference import errors_page, facts_page
+from docs.pages.reference import facts_page
 from docs.pages.review import review_list
 from docs.pages.vignettes import vignette_coverage
 
