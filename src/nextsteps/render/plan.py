@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from nextsteps.errors import PlanError
 from nextsteps.plan import Plan, Question, Recommended
 from nextsteps.render.blocks import (
     Block,
@@ -98,11 +99,10 @@ def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
 def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
     """How grave it is, and where to get help: a box unless all is known to be well."""
     words, safety = tell.words, plan.safety
-    dangers = "; ".join(danger.title for danger in safety.dangers)
-    unknown = safety.level == "unknown"
-    said = words.unknown if unknown else words.safety[safety.at_least].format(dangers)
+    unknown, blind = safety.level == "unknown", _has_no_dangers(plan)
+    said = words.no_dangers if blind else words.unknown if unknown else _how_grave(plan, tell)
     help_lines = (paragraph(words.contacts), contact_lines(plan))
-    if safety.at_least == "clear" and not unknown:
+    if safety.at_least == "clear" and not unknown and not blind:
         yield paragraph(said)
         yield from help_lines
         return
@@ -116,6 +116,20 @@ def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
         contacts.append(paragraph(Span(words.local_contacts, "faint")))
     kind: BoxKind = "danger" if safety.at_least == "same_day" else "note"
     yield Box(kind, _SAFETY_TITLE[kind], (*notes, *contacts))
+
+
+def _how_grave(plan: Plan, tell: Telling) -> str:
+    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
+    return tell.words.safety[plan.safety.at_least].format(dangers)
+
+
+def _has_no_dangers(plan: Plan) -> bool:
+    """Whether the rules look for no danger at all: that none was found is then no good news."""
+    try:
+        rulebook = plan.require_rulebook()
+    except PlanError:  # it was read from JSON, without its rulebook
+        return False
+    return all(finding.danger is None for finding in rulebook.findings.values())
 
 
 _SAFETY_TITLE = {"danger": "Safety first", "note": "Safety"}
