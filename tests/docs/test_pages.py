@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import warnings
 from pathlib import Path
 
@@ -29,9 +30,14 @@ def test_a_page_shows_what_its_code_does(
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     for folder in ("rules", "examples"):
         shutil.copytree(ROOT / folder, folder)
+    monkeypatch.syspath_prepend(tmp_path)  # where a script finds the modules beside it
+    before = set(sys.modules)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Using `httpx`")
         fresh = as_run(page)
+    for name in set(sys.modules) - before:
+        if Path(getattr(sys.modules[name], "__file__", None) or "/").is_relative_to(tmp_path):
+            del sys.modules[name]
     if os.environ.get("UPDATE_GOLDEN") == "1":
         page.write_text(fresh, encoding="utf-8", newline="\n")
 
