@@ -6,7 +6,7 @@ What a block is decides what is done with it; all of a page work in one folder.
     python              runs; what it prints is kept for the next text block
     text                is what the Python above it printed
     console             each `$ command`, and below it what that prints
-    sh                  each command succeeds; installing is left out
+    sh                  each command succeeds (`> file` too); installing is left out
     yaml, json, toml    can be read
     title="a/file"      is written there instead
 
@@ -104,8 +104,11 @@ def _succeeds(line: str, page: str) -> None:
     words = shlex.split(line, comments=True)
     if not words or line.startswith(INSTALLING):
         return
-    code, told = _ran(words)
+    *words, file = words if ">" in words else [*words, None]
+    code, told = _ran([word for word in words if word != ">"])
     assert code == OK, f"{page}: {line}\n{told}"
+    if file is not None:
+        Path(file).write_text(told, encoding="utf-8")
 
 
 def _as_typed(text: str) -> str:
