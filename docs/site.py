@@ -58,6 +58,14 @@ def build() -> Path:
     return SITE
 
 
+def built() -> Path:
+    """Return the site's folder, built anew unless it is younger than all that it is made of."""
+    sources = [ROOT / "zensical.toml", *(ROOT / "docs").rglob("*.*"), *(ROOT / "src").rglob("*.py")]
+    page = SITE / "index.html"
+    changed = max(path.stat().st_mtime for path in sources if "__pycache__" not in path.parts)
+    return SITE if page.is_file() and page.stat().st_mtime >= changed else build()
+
+
 def faults_in(site: Path) -> list[str]:
     """Return every link of *site* that leads nowhere, and everything fetched from elsewhere."""
     pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
