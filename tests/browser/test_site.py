@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-LOOKED_AT = ("index.html", "tutorial.html", "explanation/ranking.html")
+LOOKED_AT = (
+    "index.html", "tutorial.html", "explanation/ranking.html", "reference/api/guard.html",
+)  # fmt: skip
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
