@@ -16,6 +16,7 @@ PACKAGES = {
     "nextsteps.guard": "guard",
     "nextsteps.cdshooks": "",
     "nextsteps.service": "service",
+    "nextsteps.fhir": "",
 }
 """Each public package, and the extra that it needs."""
 

@@ -16,6 +16,8 @@ import yaml
 import nextsteps as ns
 from docs.pages.markdown import page
 from nextsteps import errors
+from nextsteps.authoring.unfinished import unfinished
+from nextsteps.document import Source
 from nextsteps.errors import NextStepsError
 from nextsteps.verify import prove
 from nextsteps.vignettes import check_vignettes
@@ -41,6 +43,7 @@ FAMILIES = {
     "T": errors.TableError,
     "V": errors.ProofError,
     "W": errors.ServiceError,
+    "X": errors.ExplorerError,
 }
 
 
@@ -106,7 +109,7 @@ def _said(code: str, doing: Callable[[], Told]) -> str:
             told = doing()
         except NextStepsError as error:
             told = [(problem.code, str(problem)) for problem in error.problems]
-    printed = (out.getvalue() or err.getvalue()).strip()
+    printed = (out if code in out.getvalue() else err).getvalue().strip()
     said = "\n".join(text for named, text in told if named == code) or printed
     if code not in said:
         raise ValueError(f"the example of {code} says {told}, and prints: {printed}")
@@ -141,7 +144,7 @@ def _execute(text: str) -> Told:
 def _check(text: str) -> Told:
     """What `nextsteps check` finds."""
     rulebook = ns.Rulebook.from_text(text, name="clinic.yaml")
-    problems = check_vignettes(rulebook)
+    problems = [*unfinished([Source("clinic.yaml", text)]), *check_vignettes(rulebook)]
     told = [(problem.code, str(problem)) for problem in problems]
     return told + [(fault.problem.code, str(fault)) for fault in prove(rulebook).faults]
 

@@ -12,7 +12,8 @@ Every error of the library, and the problems it lists.
     ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
     ├── TableError        a table of people with columns or cells amiss     T9xx
     ├── ProofError        what a proof finds wrong, or no prover             V1xx
-    └── ServiceError      a call of the web service that it does not take     W1xx
+    ├── ServiceError      a call of the web service that it does not take     W1xx
+    └── ExplorerError     a page to try situations on that cannot be made     X1xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -34,6 +35,8 @@ CODES = {
     "D110": "the file cannot be read",
     "D111": "git has no such revision or folder",
     "D112": "git cannot be asked for a revision",
+    "D113": "there is a file or folder of this name already",
+    "D114": "the file cannot be laid out without changing what it says",
     "S201": "unknown fact",
     "S202": "a value has the wrong type",
     "S203": "a number is out of range",
@@ -65,6 +68,7 @@ CODES = {
     "R414": "a measure that does not fit the facts it fills in",
     "R415": "a law about a fact that has no dangerous direction",
     "R416": "a safety step that would wait for an answer",
+    "R417": "a place that is still to be filled in: no fault, and listed by a check",
     "R420": "a compiled rulebook that is damaged, or does not fit",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
@@ -73,6 +77,7 @@ CODES = {
     "P505": "a record that was changed after it was made",
     "P506": "the situation of a record does not fit the vocabulary or the measures",
     "P507": "a time that is not one",
+    "P508": "a patient's id that FHIR does not allow",
     "E601": "unknown engine",
     "E602": "the engine is not installed",
     "E603": "the engine cannot run this rulebook",
@@ -86,6 +91,7 @@ CODES = {
     "M708": "weeks and dates are mixed within one measure",
     "M709": "unknown norms",
     "M710": "a number that the formula cannot take",
+    "M711": "words of a questionnaire that do not fit it",
     "I801": "interview JSON that is not an interview",
     "I802": "the interview has no question open, or no step to take back",
     "T901": "a column that is no fact",
@@ -130,6 +136,10 @@ CODES = {
     "W106": "a body that does not have the right shape",
     "W107": "the service failed",
     "W108": "what the service needs is not installed",
+    "X101": "what runs Python in the browser cannot be fetched",
+    "X102": "a fetched file is not the one that was expected",
+    "X103": "the folder for a page holds other files",
+    "X104": "a page cannot ask the facts of a vocabulary of one's own",
 }
 
 
@@ -250,6 +260,10 @@ class ProofError(NextStepsError):
 
 class ServiceError(NextStepsError):
     """A call of the web service that it does not take."""
+
+
+class ExplorerError(NextStepsError):
+    """A page to try situations on that cannot be made."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

@@ -73,12 +73,27 @@ CRITERIA: tuple[Criterion, ...] = (
 )
 
 
-_KEYS = tuple(criterion.key for criterion in CRITERIA)
+_URGENCY, _STAGE, _STRENGTH = (
+    {one: place for place, one in enumerate(names)} for names in (URGENCIES, STAGES, STRENGTHS)
+)
 
 
 def rank_key(step: Recommended) -> tuple[Any, ...]:
-    """Return the key by which steps are sorted, best first; no two steps share one."""
-    return tuple([key(step) for key in _KEYS])
+    """
+    Return the key by which steps are sorted, best first; no two steps share one.
+
+    It is the keys of `CRITERIA`, written out, for every plan sorts by it.
+    """
+    return (
+        _URGENCY[step.urgency],
+        step.stage not in SAFETY_STAGES,
+        len(URGENCIES) if step.core is None else _URGENCY[step.core],
+        min([_STRENGTH[one.strength] for one in step.arguments_for]),
+        -_net_grounds(step),
+        step.declined,
+        _STAGE[step.stage],
+        step.id,
+    )
 
 
 @dataclass(frozen=True, slots=True)

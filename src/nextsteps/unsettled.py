@@ -19,7 +19,7 @@ from nextsteps.language import (
 )
 from nextsteps.rulebook import Conditions
 from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP
-from nextsteps.truth import Truth
+from nextsteps.truth import Truth, conjunction, disjunction, negation
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,31 @@ class Reading:
 
         Parts that are settled drop out, and findings are followed to the facts below them.
         """
-        if self.truth(condition) is not Truth.UNKNOWN:
-            return frozenset()
+        truth, facts = self._settled(condition)
+        return facts if truth is Truth.UNKNOWN else frozenset()
+
+    def _settled(self, condition: Condition) -> tuple[Truth, frozenset[str]]:
+        """The truth of *condition*, and while that is UNKNOWN the facts it depends on."""
         match condition:
+            case Not(part):
+                truth, facts = self._settled(part)
+                return negation(truth), facts
+            case And(parts) | Or(parts):
+                each = [self._settled(part) for part in parts]
+                join = conjunction if isinstance(condition, And) else disjunction
+                truth = join(one for one, _ in each)
+                if truth is not Truth.UNKNOWN:
+                    return truth, frozenset()
+                return truth, frozenset().union(*(facts for _, facts in each))
+        truth = self.truth(condition)
+        return truth, self._open_by_itself(condition) if truth is Truth.UNKNOWN else frozenset()
+
+    def _open_by_itself(self, atom: Condition) -> frozenset[str]:
+        match atom:
             case IsTrue(fact) | Compare(fact) | Among(fact):
                 return frozenset({fact})
             case Found(finding):
                 return self.open_facts_of_finding(finding)
-            case Not(part):
-                return self.open_facts(part)
-            case And(parts) | Or(parts):
-                return frozenset().union(*(self.open_facts(part) for part in parts))
             case Tried(step) | Failed(step) if step == RAISED_STEP:
                 return RAISED_FACTS - self.known.facts.keys()
             case _:  # what else was tried is told, not asked

@@ -211,7 +211,7 @@ def test_a_second_opinion_is_asked_for(nextsteps: Run) -> None:
 
 def test_the_pre_commit_hook_brings_the_provers_of_the_extra() -> None:
     """Both name the same versions, so that a hook proves what CI proves."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook, _ = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert hook["entry"] == "nextsteps check"

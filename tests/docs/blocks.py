@@ -101,13 +101,12 @@ def printed_by(code: str, scope: dict[str, Any], name: str) -> str:
 
 
 def _succeeds(line: str, page: str) -> None:
-    words = shlex.split(line, comments=True)
-    if not words or line.startswith(INSTALLING):
+    if not shlex.split(line, comments=True) or line.startswith(INSTALLING):
         return
-    *words, file = words if ">" in words else [*words, None]
-    code, told = _ran([word for word in words if word != ">"])
+    command, _, file = line.partition(" > ")
+    code, told = _ran(command)
     assert code == OK, f"{page}: {line}\n{told}"
-    if file is not None:
+    if file:
         Path(file).write_text(told, encoding="utf-8")
 
 
@@ -116,17 +115,18 @@ def _as_typed(text: str) -> str:
     lines = []
     for line in text.splitlines():
         if line.startswith("$ "):
-            _, told = _ran(shlex.split(line[2:]))
+            _, told = _ran(line[2:])
             lines += [line, *(one.rstrip() for one in TOOK.sub("in 0.10s", told).splitlines())]
     return "\n".join([*lines, ""])
 
 
-def _ran(words: list[str]) -> tuple[int, str]:
+def _ran(command: str) -> tuple[int, str]:
     """A command's exit code and all that it prints; `nextsteps` runs in this process."""
+    words = shlex.split(command, comments=True)
     if words[0] != "nextsteps":
         folder = str(Path(sys.executable).parent)
         paths = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
-        ran = subprocess.run(words, capture_output=True, text=True, check=False, env=paths)
+        ran = subprocess.run(command, shell=True, capture_output=True, text=True, env=paths)  # noqa: S602  (our own page)
         return ran.returncode, ran.stdout + ran.stderr
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

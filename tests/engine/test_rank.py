@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nextsteps import Plan, Rulebook
+from nextsteps import Rulebook
 from nextsteps.language import unparse
 from nextsteps.rank import quick_ranker
+from tests.population.agreement import bare
 from tests.strategies import cases, clinic_situations, conditions, load, names_of
 
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
@@ -31,7 +32,7 @@ def test_the_bare_ranking_is_that_of_the_plan(which, data):
     """
     rulebook, situation = data.draw(cases(which))
 
-    assert _bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+    assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
 
 
 @settings(max_examples=2 * settings.default.max_examples)
@@ -45,8 +46,8 @@ def test_by_index_the_bare_ranking_is_that_of_the_plan_too(data):
     untried = situation.model_copy(update={"tried": {}, "measures": ()})
 
     assert quick_ranker(rulebook) is not None
-    assert _bare(rulebook.recommend(untried)) == tuple(rulebook.rank(untried))
-    assert _bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+    assert bare(rulebook.recommend(untried)) == tuple(rulebook.rank(untried))
+    assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
 
 
 def test_a_rulebook_that_reads_findings_is_ranked_as_a_plan(shipped):
@@ -54,15 +55,6 @@ def test_a_rulebook_that_reads_findings_is_ranked_as_a_plan(shipped):
     The index knows facts only.
     """
     assert quick_ranker(shipped) is None
-
-
-def _bare(plan: Plan) -> tuple[Any, ...]:
-    given, later = (
-        tuple((one.id, tuple(argument.rule for argument in one.arguments_for)) for one in steps)
-        for steps in (plan.recommendations, plan.later)
-    )
-    not_yet = tuple(sorted(one.id for one in plan.not_yet))
-    return (given, later, not_yet, tuple(sorted(one.id for one in plan.excluded)))
 
 
 @st.composite

@@ -1,12 +1,15 @@
 """Which part of a condition decides."""
 
-from itertools import product
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nextsteps.language import (
     And,
+    Atom,
     Condition,
     IsTrue,
     Known,
@@ -22,7 +25,7 @@ from nextsteps.language import (
 from nextsteps.truth import Truth
 from tests.strategies import clinic_situations, conditions, names_of
 
-A, B = IsTrue("not_heard"), IsTrue("no_progress")
+A, B, C = IsTrue("not_heard"), IsTrue("no_progress"), IsTrue("child")
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
@@ -59,11 +62,76 @@ def test_two_readings_show_what_they_say(condition: Condition, data: st.DataObje
             assert decides(condition, part, other)
 
 
+THREE_PARTS = pytest.mark.parametrize(
+    "condition",
+    [
+        And((A, B, C)),
+        Or((A, And((B, C)))),
+        And((Or((A, B)), Or((Not(A), C)))),
+        Or((And((A, B)), And((A, C)))),
+        Not(Or((And((A, Not(B))), C))),
+    ],
+    ids=str,
+)
+
+
+@THREE_PARTS
+def test_a_pair_shows_a_part_just_where_the_definition_says_so(condition: Condition):
+    """
+    Every pair of readings: what turned over, what differs, and what turning the part alone does.
+    """
+    shown = {
+        (part, shows(condition, part, one, other)): _shows(condition, part, one, other)
+        for one, other in product(_readings(A, B, C), repeat=2)
+        for part in (A, B, C)
+        if shows(condition, part, one, other) != _shows(condition, part, one, other)
+    }
+
+    assert {} == shown
+
+
+@THREE_PARTS
+def test_of_several_readings_the_best_pair_counts(condition: Condition):
+    """
+    Alone before masked before nothing.
+    """
+    every = list(_readings(A, B, C))
+    for part in (A, B, C):
+        for readings in (every[start : start + 9] for start in range(0, 27, 3)):
+            pairs = {
+                _shows(condition, part, one, other) for one, other in combinations(readings, 2)
+            }
+            best = next((one for one in ("alone", "masked") if one in pairs), None)
+
+            assert best == shown_among(condition, part, readings)
+
+
+def _readings(*parts: Atom) -> Iterator[Mapping[Atom, Truth]]:
+    return (dict(zip(parts, truths, strict=True)) for truths in product(Truth, repeat=len(parts)))
+
+
+def _shows(condition: Condition, part: Atom, one: Mapping, other: Mapping) -> str | None:
+    """The definition, in terms of the reference."""
+
+    def truth(reading: Mapping) -> Truth:
+        facts = {atom.fact: at is T for atom, at in reading.items() if at is not U}
+        return evaluate(condition, Known(facts), {})
+
+    def turns(reading: Mapping) -> bool:
+        return {truth({**reading, part: T}), truth({**reading, part: F})} == {T, F}
+
+    if {truth(one), truth(other)} != {T, F} or one[part] is other[part]:
+        return None
+    if [part] == [atom for atom in one if one[atom] is not other[atom]]:
+        return "alone"
+    return "masked" if turns(one) and turns(other) else None
+
+
 def test_all_readings_show_every_part_of_a_condition_without_doubles():
     """
     Where each atom stands once, each decides on its own.
     """
-    condition = Or((And((A, Not(B))), IsTrue("child")))
+    condition = Or((And((A, Not(B))), C))
     parts = parts_of(condition)
     every = [dict(zip(parts, truths, strict=True)) for truths in product(Truth, repeat=3)]
 

@@ -137,6 +137,17 @@ def test_all_faults_of_a_condition_are_told_at_once():
     ]
 
 
+def test_a_fault_on_several_lines_is_told_from_its_first_letter_to_its_last():
+    """
+    Also where its last line ends further left than its first one starts.
+    """
+    with pytest.raises(ConditionError) as caught:
+        parse("no_progress and not_heard and (age\n+ 1)", NAMES)
+    place = caught.value.problems[0].location
+
+    assert "age + 1" == place.excerpt[place.column - 1 :][: place.width]
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_condition_or_gets_a_condition_error(text):
     """

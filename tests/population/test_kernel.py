@@ -84,7 +84,7 @@ def test_every_condition_has_the_truth_that_the_reference_gives_it(data):
     """
     rulebook, situations = data.draw(rulebooks()), data.draw(FEW_PEOPLE)
     kernel = Kernel(rulebook)
-    people = kernel.answer(batch_of(rulebook, situations).facts).people
+    people = kernel.ranks(batch_of(rulebook, situations).facts).people
     engine = engine_for(rulebook, "reference")
 
     for place, situation in enumerate(situations):

@@ -59,6 +59,21 @@ def test_a_tree_that_is_none_is_refused_or_read_whole(tree: Any) -> None:
     assert condition == from_tree(to_tree(condition))
 
 
+@pytest.mark.parametrize(
+    "tree",
+    [
+        False, None, 1, [], ["and"], [["and"], "a", "b"], ["nor", "a", "b"],
+        ["not", "a", "b"], ["found", "a", "b"], ["tried", "a", "b"], ["failed", ["not", "a"]],
+        [">=", "a"], [">=", "a", 1, 2], [">=", "a", True], [">=", "a", ["b"]],
+        ["in", "a", 1], ["in", "a", "b", None], ["and", "a", ["in", "b", 2]],
+    ],
+)  # fmt: skip
+def test_what_no_condition_is_written_as_is_refused(tree: Any) -> None:
+    """One part too many or of another kind, and it is no condition, whatever the rest says."""
+    with pytest.raises(ValueError, match="not a condition"):
+        from_tree(tree)
+
+
 def test_the_shipped_rulebook_is_the_same_compiled(shipped: bytes) -> None:
     """Every entry, condition and place, in the same order, with the same content hash."""
     assert_same(Rulebook.default(), Rulebook.from_compiled(shipped))
@@ -83,10 +98,10 @@ def test_any_rulebook_is_the_same_compiled(rulebook: Rulebook) -> None:
 
 
 def test_what_only_authors_read_is_read_late(shipped: bytes) -> None:
-    """Vignettes and places wait until they are asked for."""
+    """Vignettes, laws and places wait until they are asked for."""
     rulebook = Rulebook.from_compiled(shipped)
 
-    assert {"vignettes", "places"}.isdisjoint(rulebook.__dict__)
+    assert {"vignettes", "laws", "places"}.isdisjoint(rulebook.__dict__)
     assert len(rulebook.vignettes) > 100
     assert "vignettes" in rulebook.__dict__
     with pytest.raises(AttributeError, match="nonsense"):

@@ -19,6 +19,7 @@ from nextsteps.document import Source, read_node, read_source
 from nextsteps.errors import NextStepsError
 from nextsteps.rulebook.read import read_files
 from nextsteps.schema import plan_schema, rulebook_schema, situation_schema
+from nextsteps.schema.words import WORDS
 from nextsteps.situation.read import situation_of
 from tests.cli.conftest import ROOT
 from tests.sketches import SKETCH
@@ -98,6 +99,28 @@ def references_in(schema: Any) -> set[str]:
 def test_every_shipped_file_is_valid(path: Path, with_names: bool) -> None:
     """What the loader reads, the schema takes: with the rulebook's own ids, too."""
     assert [] == faults(written(path), "rulebook", with_names=with_names)
+
+
+def test_every_key_of_a_rulebook_says_what_it_means() -> None:
+    """An editor shows it where the key is written; and no key is explained that there is not."""
+    schema = rulebook_schema()
+    entries = {name: part for name, part in schema["$defs"].items() if name in WORDS}
+    described = {
+        name: [key for key, part in entry["properties"].items() if "description" in part]
+        for name, entry in (*entries.items(), ("file", schema))
+    }
+
+    assert described == {
+        name: list(entry["properties"]) for name, entry in (*entries.items(), ("file", schema))
+    }
+    assert entries.keys() == schema["$defs"].keys() - {"Situation", "Filled"} - NAMES
+    stray = {
+        name: WORDS[name].keys() - entry["properties"].keys() for name, entry in entries.items()
+    }
+    assert set().union(*stray.values()) == set()
+
+
+NAMES = {"FactName", "DangerFactName"}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -20,9 +20,13 @@ from nextsteps.cli.compile import compile_
 from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
+from nextsteps.cli.explore import explore
 from nextsteps.cli.facts import facts
+from nextsteps.cli.fhir import fhir
+from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
 from nextsteps.cli.mcp import mcp
+from nextsteps.cli.new import new
 from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
@@ -38,7 +42,7 @@ __all__ = ["app", "main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_CODES = frozenset({"E601", "T909"})
-_COMMANDS: dict[str, Callable[..., object]] = {
+_COMMANDS: dict[str, Callable[..., object] | App] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
@@ -46,8 +50,11 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-if": what_if,
     "what-would-change": what_would_change,
     "interview": interview,
+    "new": new,
+    "explore": explore,
     "check": check,
     "cases": cases,
+    "fmt": fmt,
     "coverage": coverage,
     "diff": diff,
     "facts": facts,
@@ -61,6 +68,7 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "serve": serve,
     "mcp": mcp,
     "compile": compile_,
+    "fhir": fhir,
 }
 
 

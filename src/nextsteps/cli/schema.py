@@ -1,6 +1,7 @@
 """`nextsteps schema`: what a situation, a plan or a rulebook's file looks like, for machines."""
 
 import json
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -23,6 +24,7 @@ def schema(
     format: Annotated[  # noqa: A002  (the name of the option)
         Literal["json", "typescript"], Parameter(help="JSON Schema 2020-12, or TypeScript types.")
     ] = "json",
+    output: Annotated[str | None, Parameter(help="The file to write it to.")] = None,
 ) -> None:
     """Print the JSON Schema of a situation, a plan, or the files of a rulebook."""
     from nextsteps import schema as schemas  # pydantic's maker of schemas: 30 ms
@@ -36,6 +38,10 @@ def schema(
         case "rulebook":
             made = schemas.rulebook_schema(book)
     if format == "typescript":
-        write(schemas.typescript(made))
+        text = schemas.typescript(made)
     else:
-        write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        write(text)
+    else:
+        Path(output).write_text(text, encoding="utf-8", newline="\n")

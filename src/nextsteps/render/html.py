@@ -119,6 +119,17 @@ def as_fragment(document: Document) -> str:
     return "\n".join([*lines, "</div>", ""])
 
 
+def blocks_as_html(blocks: Iterable[Block], *, level: int = 3) -> str:
+    r"""
+    Return *blocks* as bare HTML, to stand below a heading in a page that has the stylesheet.
+
+    >>> from nextsteps.render.blocks import bullets
+    >>> blocks_as_html([bullets("call 112")])
+    '<ul>\n<li>call 112</li>\n</ul>'
+    """
+    return "\n".join(_blocks(blocks, level))
+
+
 def _parted(document: Document) -> tuple[str | None, list[_Part], Paragraph | None]:
     """The title, the parts and the footer of a document."""
     blocks = list(document.blocks)

@@ -1,6 +1,6 @@
 """A plan as blocks, in the words of the reader it was made for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nextsteps.errors import PlanError
 from nextsteps.plan import Plan, Question, Recommended
@@ -54,20 +54,25 @@ def plan_blocks(plan: Plan, *, full: bool = False, fact_names: bool = False) -> 
 
 
 def _emergency(plan: Plan, tell: Telling) -> Iterable[Block]:
-    words = tell.words
-    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
-    what = words.emergency.format(dangers)
-    note = Paragraph(checked_note(plan.safety.contact))
-    yield Box("danger", words.emergency_title, (paragraph(what), contact_lines(plan), note))
+    yield alarm_box(plan)
     yield from _steps(plan.actions, tell) if tell.full else _urgent_steps(plan.actions, tell)
     yield from _warnings(plan, tell)
-    yield paragraph(words.rest_can_wait)
+    yield paragraph(tell.words.rest_can_wait)
     if tell.full:
         yield from _later(plan)
         yield from _conflicts(plan, tell)
         yield from _questions(plan, tell)
         yield from _findings(plan, tell)
     yield from _footer(plan, NOT_A_DEVICE if tell.full else NOT_A_DEVICE_IN_SHORT)
+
+
+def alarm_box(plan: Plan) -> Box:
+    """Return what stands above all else in an emergency: what it is, and whom to call."""
+    words = WORDS[plan.reader]
+    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
+    what = words.emergency.format(dangers)
+    note = Paragraph(checked_note(plan.safety.contact))
+    return Box("danger", words.emergency_title, (paragraph(what), contact_lines(plan), note))
 
 
 def _urgent_steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
@@ -96,31 +101,46 @@ def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
     yield from _footer(plan, NOT_A_DEVICE)
 
 
-def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
-    """How grave it is, and where to get help: a box unless all is known to be well."""
-    words, safety = tell.words, plan.safety
-    unknown, blind = safety.level == "unknown", _has_no_dangers(plan)
-    said = words.no_dangers if blind else words.unknown if unknown else _how_grave(plan, tell)
-    help_lines = (paragraph(words.contacts), contact_lines(plan))
-    if safety.at_least == "clear" and not unknown and not blind:
-        yield paragraph(said)
-        yield from help_lines
-        return
-    notes: list[Block] = [paragraph(said)]
+def safety_notes(plan: Plan) -> list[Block]:
+    """Return how grave it is, and whether what is not known could make it graver."""
+    words, safety = WORDS[plan.reader], plan.safety
+    unknown = safety.level == "unknown"
+    notes: list[Block] = [paragraph(_how_grave(plan))]
     if safety.is_provisional:
         graver = words.could_be_graver.format(safety.could_be.replace("_", " "))
         notes.append(paragraph("" if unknown else f"{graver} ", words.provisional))
-    note = checked_note(safety.contact)
+    return notes
+
+
+def safety_kind(plan: Plan) -> BoxKind | None:
+    """Return in which box safety stands; None when all is known to be well."""
+    if plan.safety.level == "clear":
+        return "note" if _has_no_dangers(plan) else None
+    return "danger" if plan.safety.at_least == "same_day" else "note"
+
+
+def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
+    """How grave it is, and where to get help: a box unless all is known to be well."""
+    kind, notes = safety_kind(plan), safety_notes(plan)
+    help_lines = (paragraph(tell.words.contacts), contact_lines(plan))
+    if kind is None:
+        yield from (*notes, *help_lines)
+        return
+    contact = plan.safety.contact
+    note = checked_note(contact)
     contacts: list[Block] = [*help_lines, *([Paragraph(note)] if note else [])]
-    if safety.contact is not None and safety.contact.country == "*":
-        contacts.append(paragraph(Span(words.local_contacts, "faint")))
-    kind: BoxKind = "danger" if safety.at_least == "same_day" else "note"
-    yield Box(kind, _SAFETY_TITLE[kind], (*notes, *contacts))
+    if contact is not None and contact.country == "*":
+        contacts.append(paragraph(Span(tell.words.local_contacts, "faint")))
+    yield Box(kind, SAFETY_TITLE[kind], (*notes, *contacts))
 
 
-def _how_grave(plan: Plan, tell: Telling) -> str:
-    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
-    return tell.words.safety[plan.safety.at_least].format(dangers)
+def _how_grave(plan: Plan) -> str:
+    words, safety = WORDS[plan.reader], plan.safety
+    if _has_no_dangers(plan):
+        return words.no_dangers
+    if safety.level == "unknown":
+        return words.unknown
+    return words.safety[safety.at_least].format("; ".join(one.title for one in safety.dangers))
 
 
 def _has_no_dangers(plan: Plan) -> bool:
@@ -132,7 +152,11 @@ def _has_no_dangers(plan: Plan) -> bool:
     return all(finding.danger is None for finding in rulebook.findings.values())
 
 
-_SAFETY_TITLE = {"danger": "Safety first", "note": "Safety"}
+SAFETY_TITLE: Mapping[BoxKind | None, str] = {
+    "danger": "Safety first",
+    "note": "Safety",
+    None: "Safety",
+}
 
 
 def _conflicts(plan: Plan, tell: Telling) -> Iterable[Block]:

@@ -26,7 +26,7 @@ from nextsteps.version import __version__
 FORMAT = 1
 _PARTS = ("identity", *KINDS, "conditions", "places")
 _TREES = tuple(part.name for part in fields(Conditions) if part.name != "findings")
-_READ_WHEN_ASKED_FOR = ("vignettes", "places")  # no plan needs them
+_READ_WHEN_ASKED_FOR = ("vignettes", "laws", "places")  # no plan needs them
 
 
 def compile_rulebook(rulebook: Rulebook, *, made_of: str = "") -> bytes:

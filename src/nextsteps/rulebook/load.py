@@ -32,15 +32,19 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
         message = f"`{folder}` is not a folder"
         help_text = "a rulebook is a folder of YAML files"
         raise RulebookError(Problem("R411", message, help=help_text))
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
     sources: list[TextSource] = []
     problems: list[Problem] = []
-    for path in paths:
+    for path in yaml_files(folder):
         try:
             sources.append(read_source(path))
         except DocumentError as error:
             problems += error.problems
     return build(sources, situation, name=str(folder), problems=problems)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the files in *folder* and below that a rulebook is read from, in order."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
 
 
 def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:

@@ -61,12 +61,15 @@ def read_files(sources: Iterable[Source]) -> Files:
     return files
 
 
+def not_a_mapping(root: Node) -> Problem:
+    """Return what is wrong with a file that holds no keys."""
+    help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
+    return Problem("R401", "the file is not a mapping", root.location, help_text)
+
+
 def _read_root(root: Node, files: Files) -> None:
     if not isinstance(root.value, dict):
-        help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
-        files.problems.append(
-            Problem("R401", "the file is not a mapping", root.location, help_text)
-        )
+        files.problems.append(not_a_mapping(root))
         return
     for key, node in root.value.items():
         if key == "rulebook":
@@ -86,7 +89,8 @@ def _read_root(root: Node, files: Files) -> None:
 def _read_identity(node: Node, files: Files) -> None:
     if files.identity is not None:
         message = f"the rulebook is named twice; first at {files.identity.place()}"
-        files.problems.append(Problem("R402", message, node.location))
+        help_text = "a folder is read with all folders in it: keep copies and other rulebooks apart"
+        files.problems.append(Problem("R402", message, node.location, help_text))
         return
     entry = _checked(entries.Identity, node, files)
     if entry is not None:

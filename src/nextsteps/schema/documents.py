@@ -13,6 +13,7 @@ from nextsteps.rulebook.kinds import KINDS
 from nextsteps.schema.beyond import BEYOND
 from nextsteps.schema.names import Names, names_in, with_names
 from nextsteps.schema.tidy import Schema, tidied
+from nextsteps.schema.words import KINDS_IN_WORDS, in_words
 from nextsteps.situation import NONE_ELSE, Situation
 from nextsteps.version import __version__
 
@@ -74,22 +75,30 @@ def rulebook_schema(
 
     >>> rulebook_schema()["properties"]["rules"]["items"]
     {'$ref': '#/$defs/Rule'}
+    >>> rulebook_schema()["$defs"]["Rule"]["properties"]["until"]["description"]
+    'What must happen first, as in: three weeks have passed'
     """
     model = situation if rulebook is None else rulebook.situation
     definitions = _entries() | _situation(model)
     vignette = definitions["Vignette"]
     vignette["properties"]["facts"] = {"$ref": "#/$defs/Situation"}
-    kinds = {
+    named = _named(definitions, names_in(model, rulebook))
+    worded = {name: in_words(name, definition) for name, definition in named.items()}
+    return _document("RulebookFile", _file(), worded, rulebook)
+
+
+def _file() -> Schema:
+    kinds: dict[str, Schema] = {
         kind: {"type": "array", "items": {"$ref": _REFERENCE.format(model=entry.__name__)}}
         for kind, entry in KINDS.items()
     }
-    file: Schema = {
+    keys: dict[str, Schema] = {"rulebook": {"$ref": "#/$defs/Identity"}, **kinds}
+    return {
         "description": "One file of a rulebook; all files of a folder are read as one.",
         "type": "object",
-        "properties": {"rulebook": {"$ref": "#/$defs/Identity"}, **kinds},
+        "properties": {key: {"description": KINDS_IN_WORDS[key], **keys[key]} for key in keys},
         "additionalProperties": False,
     }
-    return _document("RulebookFile", file, _named(definitions, names_in(model, rulebook)), rulebook)
 
 
 def _document(

@@ -19,7 +19,14 @@ from nextsteps.cdshooks.app.server import place_of
 from nextsteps.errors import NextStepsError, Problem, ServiceError
 from nextsteps.rulebook import Rulebook
 from nextsteps.service import answers
-from nextsteps.service.asked import AskedPlan, AskedScore, AskedWhy, for_vocabulary, read_body
+from nextsteps.service.asked import (
+    AskedPlan,
+    AskedScore,
+    AskedSteps,
+    AskedWhy,
+    for_vocabulary,
+    read_body,
+)
 from nextsteps.service.faults import answer_to
 from nextsteps.service.openapi import openapi
 
@@ -59,11 +66,12 @@ def create_api(
     book = Rulebook.default() if rulebook is None else rulebook
     book.recommend({})  # the first plan makes the engine ready
     desk = _Desk(book, max_bytes, body_seconds, at_once, answers.words_of(book))
+    steps = for_vocabulary(AskedSteps, book.situation)
     plans = for_vocabulary(AskedPlan, book.situation)
     whys = for_vocabulary(AskedWhy, book.situation)
     return Starlette(
         routes=[
-            desk.posted("/recommend", plans, answers.recommended),
+            desk.posted("/recommend", steps, answers.recommended),
             desk.posted("/questions", plans, answers.questions),
             desk.posted("/explain", whys, answers.explained),
             desk.posted("/score", AskedScore, answers.scored),

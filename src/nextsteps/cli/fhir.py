@@ -1,0 +1,72 @@
+"""`nextsteps fhir`: what a health record can take, as FHIR."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, Parameter
+
+from nextsteps.cli.situation import Options, SituationFile, plan_for, rulebook_in, source_of
+from nextsteps.cli.terminal import escaped, write
+from nextsteps.cli.whole import write_whole
+from nextsteps.fhir.published import BASE
+from nextsteps.measures import find_measure
+
+fhir = App(help="Print questionnaires, plans and rules as FHIR, for a health record.")
+
+RulebookFolder = Annotated[
+    str | None, Parameter(name="--rulebook", help="A folder of rules; else the shipped ones.")
+]
+_NO_OPTIONS = Options()
+Base = Annotated[str, Parameter(help="Where the canonical address begins.")]
+To = Annotated[str | None, Parameter(help="The file to write; else it is printed.")]
+
+
+@fhir.command
+def questionnaire(
+    measure: Annotated[str, Parameter(name="MEASURE", help="Such as phq-9.")],
+    /,
+    *,
+    wording: Annotated[
+        str | None,
+        Parameter(help="A file with the words: questions in order, answers by points."),
+    ] = None,
+    base: Base = BASE,
+    to: To = None,
+    rulebook: RulebookFolder = None,
+) -> None:
+    """Print a questionnaire that adds itself up (FHIR R4, SDC)."""
+    from nextsteps import fhir as made
+
+    book = rulebook_in(rulebook)
+    words = None if wording is None else made.read_wording(source_of(wording))
+    definition = find_measure(book.measures, measure)
+    _give(made.questionnaire(definition, book, wording=words, base=base), to)
+
+
+@fhir.command
+def guidance(
+    file: SituationFile,
+    /,
+    *,
+    release: Annotated[Literal["R4", "R5"], Parameter(help="Of FHIR.")] = "R4",
+    at: Annotated[
+        str | None, Parameter(help="When the plan is given; no clock is read.", negative=())
+    ] = None,
+    patient: Annotated[str | None, Parameter(help="The patient's id, without Patient/.")] = None,
+    base: Base = BASE,
+    to: To = None,
+    options: Options = _NO_OPTIONS,
+) -> None:
+    """Print a plan as a GuidanceResponse with its proposed requests, in a Bundle."""
+    from nextsteps import fhir as made
+
+    plan = plan_for(file, options)
+    _give(made.guidance(plan, release=release, at=at, patient=patient, base=base), to)
+
+
+def _give(resource: dict[str, Any], to: str | None) -> None:
+    text = escaped(json.dumps(resource, ensure_ascii=False, indent=2)) + "\n"
+    if to is None:
+        write(text)
+    else:
+        write_whole(to, text.encode())
