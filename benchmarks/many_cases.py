@@ -153,14 +153,12 @@ def _facts(column: list[bytes], times: int) -> Callable[[], Any]:
 
 def _in_batches(column: list[bytes], times: int, run: Callable[[Any], Any]) -> Callable[[], Any]:
     """Run over one batch after another, as a long table is read."""
-    whole, rest = divmod(times, BATCH)
-    facts = [(_facts(column, BATCH), whole)] if whole else []
-    facts += [(_facts(column, rest), 1)] if rest else []
+    sizes = [BATCH] * (times // BATCH) + [times % BATCH] * (times % BATCH > 0)
+    batches = [_facts(column, size) for size in sizes]
 
     def all_of_them() -> None:
-        for make, count in facts:
-            for _ in range(count):
-                run(make())
+        for facts in batches:
+            run(facts())
 
     return all_of_them
 

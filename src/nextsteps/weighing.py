@@ -32,6 +32,7 @@ Weighed: TypeAlias = Recommended | Held | Excluded | SetAside | None
 
 _WITHHOLDING: tuple[RuleKind, ...] = ("exclude", "not_yet")
 NOT_TRIED = (None, "never", "declined")
+NEEDS_CHECK = "Make sure first that this applies."
 
 
 @dataclass(frozen=True)
@@ -232,7 +233,7 @@ class Scales:
 
     def _check_of_needs(self, recommendation: str) -> tuple[Check, ...]:
         needs = self.reading.conditions.needs[recommendation]
-        return (Check("Make sure first that this applies.", self._open_facts([needs])),)
+        return (Check(NEEDS_CHECK, self._open_facts([needs])),)
 
     def _open_facts(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
         if not self.tells_facts:

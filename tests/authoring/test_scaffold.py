@@ -19,6 +19,15 @@ from nextsteps.errors import RulebookError
 from nextsteps.rulebook.entries import RULE_KINDS
 from nextsteps.vignettes import check_vignettes
 from tests.cli.conftest import ROOT
+from tests.knowledge.test_texts import (
+    BLAME,
+    ONE_SENTENCE,
+    PROMISE,
+    all_lines,
+    reasons,
+    texts_for,
+    too_hard,
+)
 from tests.strategies import situations
 
 STARTER = ROOT / "src" / "nextsteps" / "authoring" / "starter"
@@ -63,6 +72,18 @@ def test_what_the_starter_shares_with_the_shipped_rules_is_the_same(starter: Pat
     step = mine.recommendations["crisis-help-now"]
     of_shipped = shipped.recommendations["crisis-help-now"]
     assert of_shipped.model_copy(update={"advice": None}) == step
+
+
+def test_the_starters_own_words_are_as_plain_and_kind_as_the_shipped_ones(starter: Path) -> None:
+    """At most grade 8, one sentence for a reason, no blame, no promise."""
+    rulebook = ns.Rulebook.load(starter)
+    lines = list(all_lines(rulebook))
+
+    assert {} == too_hard(texts_for(rulebook, "client")) | too_hard(texts_for(rulebook, "relative"))
+    assert {} == too_hard(reasons(rulebook))
+    assert [] == [where for where, line in lines if BLAME.search(line) or PROMISE.search(line)]
+    for rule in rulebook.rules.values():
+        assert ONE_SENTENCE.fullmatch(rule.because), rule.id
 
 
 ENTRIES = [

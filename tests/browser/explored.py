@@ -91,7 +91,7 @@ class Explored:
         """Find a question in the form, and answer it there."""
         if not self.page.locator(".form").evaluate("one => one.open"):
             self.page.locator(".form > summary").click()
-        self.page.locator("input[type=search]").fill(fact.replace("_", " "))
+        self.page.locator(".finding input[type=search]").fill(fact.replace("_", " "))
         row = self.page.locator(f"[data-fact={fact}]")
         if row.locator("[type=radio]").count():
             row.locator("label").nth({True: 0, False: 1, None: 2}[value]).click()

@@ -306,6 +306,20 @@ def test_nothing_moves_for_those_who_asked_for_little_motion(show: Show) -> None
     assert moving["no-preference"] > 0
 
 
+def test_where_python_fails_the_answers_stay(show: Show) -> None:
+    """The page says so, goes on, and keeps what was said."""
+    explored = show()
+    explored.page.evaluate("() => { model.send = () => { throw new Error('gone') } }")
+    before = explored.steps
+    explored.press("Copy as YAML")
+    told = explored.page.locator(".wrong[role=alert]").inner_text()
+    explored.page.locator(".steps [data-ask=why]").first.click()
+    explained = explored.page.locator(".told").first.inner_text()
+
+    assert told == explained == "Something went wrong. Your answers are still here."
+    assert explored.steps == before
+
+
 def test_what_python_sets_is_shown_and_a_closed_widget_listens_no_more(show: Show) -> None:
     """As `explorer.situation = ...` does in another cell."""
     explored = show()

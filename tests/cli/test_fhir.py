@@ -3,9 +3,17 @@
 import json
 from pathlib import Path
 
-from nextsteps import Rulebook, recommend
-from nextsteps.fhir import guidance, questionnaire
-from tests.cli.conftest import Run
+from nextsteps import Rulebook, Situation, recommend
+from nextsteps.fhir import (
+    cql,
+    elm,
+    guidance,
+    library,
+    parameters,
+    plan_definition,
+    questionnaire,
+)
+from tests.cli.conftest import SKETCH, Run
 from tests.golden import assert_golden
 
 RULEBOOK = Rulebook.default()
@@ -38,6 +46,31 @@ def test_a_plan_is_printed(nextsteps: Run) -> None:
     plan = recommend({"no_progress": True, "asker": "clinician"})
     made = guidance(plan, release="R5", patient="p1", at="2026-11-20")
     assert (0, made) == (ran.code, json.loads(ran.out))
+
+
+def test_rules_are_printed(nextsteps: Run) -> None:
+    """As a PlanDefinition, and their logic as a Library, as CQL and as ELM."""
+    sketch = Rulebook.load(SKETCH)
+    printed = {
+        ("plan-definition", "--for", "client"): plan_definition(sketch, reader="client"),
+        ("library",): library(sketch),
+        ("library", "--format", "elm"): elm(sketch),
+    }
+    for command, made in printed.items():
+        ran = nextsteps("fhir", *command, "--rulebook", SKETCH)
+        assert (0, made) == (ran.code, json.loads(ran.out))
+    ran = nextsteps("fhir", "library", "--format", "cql", "--to", "s.cql", "--rulebook", SKETCH)
+    assert (0, "") == (ran.code, ran.out)
+    assert cql(sketch) == Path("s.cql").read_text()
+
+
+def test_what_is_known_is_printed(nextsteps: Run) -> None:
+    """As the parameters of the library."""
+    ran = nextsteps("fhir", "parameters", "-", "--rulebook", SKETCH, given=b"no_progress: true\n")
+
+    made = parameters(Situation(no_progress=True), Rulebook.load(SKETCH))
+    assert (0, made) == (ran.code, json.loads(ran.out))
+    assert {"name": "no_progress", "valueBoolean": True} in made["parameter"]
 
 
 def test_mistakes_get_their_messages(nextsteps: Run) -> None:

@@ -66,6 +66,7 @@ BAD = {
     "not-text": b"\xff\xfe\x00",
     "empty": b"# nothing\n",
     "a-list": b"-  a\n",
+    "not-of-a-rulebook": b"on:  [push]\njobs: {}\n",
     "prose": b"# Rules\n\nThis is  prose.\n",
 }
 
@@ -80,10 +81,19 @@ def test_what_the_loader_refuses_is_refused_and_nothing_is_touched(
 
     with pytest.raises(ns.RulebookError) as refused:
         ns.Rulebook.load("mine")
-    (expected, *_) = [one for one in refused.value.problems if "bad.yaml" in str(one)]
-    assert ran.err == f"{expected}\n"
+    expected = [one for one in refused.value.problems if "bad.yaml" in str(one)]
+    assert ran.err == "".join(f"{one}\n" for one in expected)
+    assert expected != []
     assert ran.code == 1
     assert before == held()
+
+
+def test_a_file_that_is_named_may_be_any_mapping(nextsteps: Run) -> None:
+    """A situation, for one."""
+    Path("me.yaml").write_text("age:   31\nconcerns: [ anxiety ]\n")
+
+    assert nextsteps("fmt", "me.yaml").code == 0
+    assert Path("me.yaml").read_text() == "age: 31\nconcerns: [anxiety]\n"
 
 
 def test_nowhere_is_told(nextsteps: Run) -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from nextsteps import Rulebook
 from nextsteps.language import unparse
 from nextsteps.rank import quick_ranker
+from nextsteps.situation.equals import RAISED_STEP
 from tests.population.agreement import bare
-from tests.strategies import cases, clinic_situations, conditions, load, names_of
+from tests.strategies import Clinic, cases, clinic_situations, conditions, load, names_of
 
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
 UNLINKED = (
@@ -22,6 +23,16 @@ UNLINKED = (
 STEPS = ("step-0", "step-1", "step-2", "step-3")
 STAGES = ("alliance", "change", "self_care", "safety")
 CITED: list[dict[str, Any]] = [{"source": "seed", "locator": "all of it"}]
+HEAD: dict[str, Any] = {
+    "rulebook": {"id": "plain", "version": "1.0.0", "title": "Plain"},
+    "sources": [
+        {
+            "id": "seed", "title": "Seed", "year": 2026, "organisation": "None",
+            "note": "drawn", "grade": "C", "checked": "2026-11-25",
+        }
+    ],
+}  # fmt: skip
+TEXTS = {reader: {"what": "Do it."} for reader in ("client", "relative", "clinician")}
 
 
 @BOTH
@@ -50,6 +61,71 @@ def test_by_index_the_bare_ranking_is_that_of_the_plan_too(data):
     assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
 
 
+@settings(max_examples=30)
+@given(data=st.data())
+def test_what_was_tried_counts_in_the_bare_ranking_too(data):
+    """
+    The index knows nothing of it, so such a situation goes the way of a plan.
+    """
+    rulebook = data.draw(_plain_rulebooks())
+    situation = data.draw(clinic_situations()).model_copy(update={"measures": ()})
+    first = rulebook.rank(situation.model_copy(update={"tried": {}})).recommendations[:1]
+    outcomes = st.sampled_from(("no_change", "helped", "declined", "never"))
+    tried = situation.model_copy(update={"tried": {step: data.draw(outcomes) for step, _ in first}})
+
+    assert bare(rulebook.recommend(tried)) == tuple(rulebook.rank(tried))
+
+
+MORE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "opposites": ({"steps": [{"id": "one", "opposites": ["other"]}]}, {}),
+    "a danger": (
+        {
+            "steps": [{"id": "one"}, {"id": "call", "stage": "safety", "acts": ["call_for_help"]}],
+            "findings": [
+                {"id": "peril", "title": "peril", "danger": {"level": "days", "core": ["call"]}}
+            ],
+            "rules": [{"id": "peril-by-alarm", "finding": "peril", "when": 'alarm == "red"'}],
+        },
+        {"alarm": "red"},
+    ),
+    "a step that a fact says was tried": (
+        {"steps": [{"id": RAISED_STEP}]},
+        {"raised_result": "no_change"},
+    ),
+}
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_a_rulebook_with_more_than_facts_is_ranked_as_a_plan(more):
+    """
+    Facts are all that its conditions read, but not all that its plans rest on.
+    """
+    document, facts = MORE[more]
+    steps = [*document["steps"], {"id": "other"}]
+    rules = [
+        {"id": f"rule-{step['id']}", "recommend": step["id"], "when": "not_heard"}
+        for step in steps
+        if step["id"] != "call"
+    ]
+    because = {"because": "It was written.", "sources": CITED}
+    rulebook = load(
+        {
+            **HEAD,
+            "findings": document.get("findings", []),
+            "recommendations": [
+                {"title": step["id"], "stage": "change", "sources": CITED, **TEXTS, **step}
+                for step in steps
+            ],
+            "rules": [rule | because for rule in (*document.get("rules", ()), *rules)],
+        }
+    )
+    situation = Clinic(not_heard=True, **facts)
+    plan = rulebook.recommend(situation)
+
+    assert bare(plan) == tuple(rulebook.rank(situation))
+    assert ["one", "other"] != [step.id for step in plan.recommendations]
+
+
 def test_a_rulebook_that_reads_findings_is_ranked_as_a_plan(shipped):
     """
     The index knows facts only.
@@ -66,19 +142,13 @@ def _plain_rulebooks(draw: st.DrawFn) -> Rulebook:
         _step(number, draw(when) if random.random() < 0.3 else None, random) for number in range(4)
     ]
     document: dict[str, Any] = {
-        "rulebook": {"id": "plain", "version": "1.0.0", "title": "Plain"},
-        "sources": [
-            {
-                "id": "seed", "title": "Seed", "year": 2026, "organisation": "None",
-                "note": "drawn", "grade": "C", "checked": "2026-11-25",
-            }
-        ],
+        **HEAD,
         "recommendations": steps,
         "rules": rules,
         "contradictions": [
             {"id": "odd", "when": draw(when), "facts": ["ward"], "question": "Which?"}
         ],
-    }  # fmt: skip
+    }
     return load(document)
 
 

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from nextsteps import Rulebook, recommend
-from nextsteps.fhir import guidance, questionnaire
+from nextsteps import Rulebook, Situation, recommend
+from nextsteps.fhir import guidance, library, parameters, plan_definition, questionnaire
 from nextsteps.measures import score
 from tests.fhir.checks import Checks
 from tests.fhir.responses import response, total_of
@@ -44,6 +44,17 @@ def test_every_plan_is_valid(checks):
     others = [one for one in inner if one["resourceType"] != "Task"]
 
     assert {} == checks.faults([*made, *others, *tasks[:3]])
+
+
+def test_the_rules_are_valid(checks):
+    """The PlanDefinition the Library, and what is known of somebody."""
+    made = [
+        library(RULEBOOK),
+        plan_definition(RULEBOOK),
+        parameters(Situation(age=31, weeks_in_therapy=14.0), RULEBOOK),
+    ]
+
+    assert {} == checks.faults(made)
 
 
 def test_every_plan_is_valid_as_r5(module):

@@ -41,15 +41,13 @@ def create(path: Path, text: str) -> None:
         with suppress(OSError):  # there are disks without links
             os.link(whole, path)  # unlike a rename, this never takes the place of another file
             return
-        if path.exists():
-            raise RulebookError(exists(path))
+        require_free(path)
         whole.rename(path)
 
 
 def create_folder(path: Path, texts: Mapping[str, str]) -> None:
     """Write a new folder of files; raise RulebookError (D113) where there is something already."""
-    if path.exists():
-        raise RulebookError(exists(path))
+    require_free(path)
     whole = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     whole.mkdir(parents=True)
     try:
@@ -68,10 +66,12 @@ def replace(path: Path, text: str) -> None:
         whole.replace(path)
 
 
-def exists(path: Path) -> Problem:
-    """Return the problem that something of this name is there already."""
-    kind = "folder" if path.is_dir() else "file"
-    return Problem("D113", f"there is a {kind} `{path}` already", help="choose another name")
+def require_free(path: Path) -> None:
+    """Raise RulebookError (D113) where there is something of this name, be it a link to nowhere."""
+    if path.exists() or path.is_symlink():
+        kind = "folder" if path.is_dir() else "file"
+        message = f"there is a {kind} `{path}` already"
+        raise RulebookError(Problem("D113", message, help="choose another name"))
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 A rulebook's YAML laid out in one way, by moving white space and nothing else.
 
 Two spaces a level, lists at the column of their key, one space after `-`, `:` and `,`, none
-inside brackets, no trailing spaces, at most one blank line, and one before each top-level key.
+inside brackets, no trailing spaces, at most one blank line, and one before a top-level key
+whose predecessor takes several lines.
 Words, quotes, comments, line breaks and the order of everything stay as they were written.
 """
 

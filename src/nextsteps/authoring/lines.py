@@ -163,7 +163,7 @@ class Lines:
         for earlier, top in pairwise(self._tops):
             if any(each in self._pieces for each in range(earlier + 1, top)):
                 first = top
-                while self._is_comment(first - 1) and not self._column_of_comment(first - 1):
+                while self._is_comment(first - 1) and self.indent(first - 1) == self.indent(top):
                     first -= 1
                 yield first
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import Literal, TypeAlias
 
-from nextsteps.authoring.files import create, create_folder, exists, read_all
+from nextsteps.authoring.files import create, create_folder, read_all, require_free
 from nextsteps.document import Source
 from nextsteps.errors import Problem, RulebookError, suggestion
 from nextsteps.rulebook import Rulebook
@@ -76,8 +76,7 @@ def scaffold(
     _check_name(name)
     rulebook = Rulebook.load(folder)
     path = folder / f"{name}.yaml"
-    if path.exists():
-        raise RulebookError(exists(path))
+    require_free(path)
     words = _words(what, name, rulebook, kind, about)
     names = ("source", "finding", *_PARTS["rule"][1:]) if kind == "finding" else _PARTS[what]
     parts = "\n".join(_part(part).substitute(words) for part in names)
@@ -121,10 +120,8 @@ def _words(
     if what == "recommendation":
         rule, kind, about = f"{name}-for-whom", "recommend", name
     elif kind == "finding":
-        about, unsure = (
-            name.replace("-", "_"),
-            "   # FILL IN this one, or one that there is already",
-        )
+        about = name.replace("-", "_")
+        unsure = "   # FILL IN this one, or one that there is already"
     elif what == "rule":
         unsure = "" if about else f"   # FILL IN the {_target_of(kind)} that it is about"
         about = _target(kind, about, rulebook)

@@ -1,7 +1,7 @@
 """`nextsteps check`: a rulebook with all that is wrong in it, and what is proved of it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -35,9 +35,9 @@ def check(
     """
     Load a rulebook, run its vignettes, prove it, and print every problem.
 
-    Exit code 1 if there are problems; 3 if there are none but nothing could be proved,
-    because the extra `verify` is not installed (0 with --no-proof). What is still to be
-    filled in is listed, and is no problem.
+    Exit code 1 if there are problems; 3 if there are none but nothing could be
+    proved, because the extra `verify` is not installed (0 with --no-proof).
+    What is still to be filled in is listed, and is no problem.
     """
     if watch and format != "text":
         raise CycloptsError(msg="--watch prints text only.")
@@ -98,35 +98,38 @@ def _prove(
 
 
 def show(checked: Checked, before: Checked | None = None) -> None:
-    """Print all that was found, or only what is otherwise than *before*."""
-    found = list(checked.all_found())
-    if before is not None:
-        found = _changes(found, before)
+    """Print all that was found, or only what is otherwise than *before*, the new first."""
+    if before is None:
+        _tell(checked.all_found())
+        show_unfinished(checked.unfinished)
+    else:
+        _tell_changes(checked, before)
+    _summarise(checked)
+
+
+def _tell(found: Iterable[Found]) -> None:
     for problem, fault in found:
         show_problems([problem])
         if fault is not None and fault.witness is not None:
             write(f"      = for example: {fault.witness}\n")
-    if before is None:
-        show_unfinished(checked.unfinished)
-    _summarise(checked)
 
 
-def _changes(found: list[Found], before: Checked) -> list[Found]:
-    """Print what is gone and how much is as it was, and return what is new."""
+def _tell_changes(checked: Checked, before: Checked) -> None:
     known = Counter(_sameness(problem) for problem, _ in before.all_found())
-    still = Counter(_sameness(problem) for problem, _ in found) & known
+    still = Counter(_sameness(problem) for problem, _ in checked.all_found()) & known
+    left = still.copy()
+    new: list[Found] = []
+    for problem, fault in checked.all_found():
+        same = _sameness(problem)
+        if left[same]:
+            left[same] -= 1
+        else:
+            new.append((problem, fault))
+    _tell(new)
     for (code, message, _), many in (known - still).items():
         write(f"mended: {code}: {message}\n" * many)
     if still:
         write(f"{_count(still.total(), 'problem')} as before\n")
-    new: list[Found] = []
-    for problem, fault in found:
-        same = _sameness(problem)
-        if still[same]:
-            still[same] -= 1
-        else:
-            new.append((problem, fault))
-    return new
 
 
 def _sameness(problem: Problem) -> tuple[str, str, str | None]:

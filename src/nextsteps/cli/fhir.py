@@ -64,8 +64,60 @@ def guidance(
     _give(made.guidance(plan, release=release, at=at, patient=patient, base=base), to)
 
 
+@fhir.command(name="plan-definition")
+def plan_definition(
+    *,
+    reader: Annotated[
+        Literal["client", "relative", "clinician"],
+        Parameter(name="--for", help="In whose words; steps that are not for them are left out."),
+    ] = "clinician",
+    base: Base = BASE,
+    to: To = None,
+    rulebook: RulebookFolder = None,
+) -> None:
+    """Print the rules as a PlanDefinition (FHIR R4): an action for each step."""
+    from nextsteps import fhir as made
+
+    _give(made.plan_definition(rulebook_in(rulebook), reader=reader, base=base), to)
+
+
+@fhir.command
+def library(
+    *,
+    format: Annotated[  # noqa: A002  (the name of the option)
+        Literal["fhir", "cql", "elm"], Parameter(help="The Library, or just what it holds.")
+    ] = "fhir",
+    base: Base = BASE,
+    to: To = None,
+    rulebook: RulebookFolder = None,
+) -> None:
+    """Print the logic of the rules as a Library (FHIR R4), in CQL and ELM."""
+    from nextsteps import fhir as made
+
+    book = rulebook_in(rulebook)
+    match format:
+        case "fhir":
+            _give(made.library(book, base=base), to)
+        case "cql":
+            _write(made.cql(book), to)
+        case "elm":
+            _give(made.elm(book), to)
+
+
+@fhir.command
+def parameters(file: SituationFile, /, *, to: To = None, options: Options = _NO_OPTIONS) -> None:
+    """Print what is known of a situation as the Parameters of the Library."""
+    from nextsteps import fhir as made
+
+    plan = plan_for(file, options)
+    _give(made.parameters(plan.situation, plan.require_rulebook()), to)
+
+
 def _give(resource: dict[str, Any], to: str | None) -> None:
-    text = escaped(json.dumps(resource, ensure_ascii=False, indent=2)) + "\n"
+    _write(escaped(json.dumps(resource, ensure_ascii=False, indent=2)) + "\n", to)
+
+
+def _write(text: str, to: str | None) -> None:
     if to is None:
         write(text)
     else:

@@ -8,8 +8,9 @@ from typing import Annotated
 from cyclopts import CycloptsError, Parameter
 
 from nextsteps.cli.terminal import write
-from nextsteps.document import Source
+from nextsteps.document import Source, read_node
 from nextsteps.errors import DocumentError, Problem
+from nextsteps.rulebook.read import foreign_keys
 
 
 def fmt(
@@ -24,14 +25,17 @@ def fmt(
     """
     Lay the files of a rulebook out in one way.
 
-    Only white space moves: words, quotes, comments and order stay. If a file is no valid
-    YAML, no file is changed.
+    Only white space moves: words, quotes, comments and order stay.
+    If one file is no valid YAML, or one in a folder is not of a rulebook,
+    no file is changed.
     """
     if not paths:
         raise CycloptsError(msg="name a file or a folder.")
     from nextsteps.authoring.files import read_all, replace
 
-    sources = read_all(Path(path) for path in paths)
+    named = [Path(path) for path in paths]
+    sources = read_all(named)
+    _refuse_foreign(sources, [path for path in named if path.is_dir()])
     moved = [(source, text) for source, text in _laid_out(sources) if text != source.text]
     for source, text in moved:
         if diff:
@@ -43,6 +47,19 @@ def fmt(
             write(f"changed: {source.name}\n")
     write(f"{len(sources) - len(moved)} of {len(sources)} files were laid out already\n")
     return 1 if moved and (check or diff) else 0
+
+
+def _refuse_foreign(sources: list[Source], folders: list[Path]) -> None:
+    """In the folder of a rulebook no file holds anything else: as the loader says."""
+    problems: list[Problem] = []
+    for source in sources:
+        if any(Path(source.name).is_relative_to(folder) for folder in folders):
+            try:
+                problems += foreign_keys(read_node(source))
+            except DocumentError as error:
+                problems += error.problems
+    if problems:
+        raise DocumentError(problems)
 
 
 def _laid_out(sources: list[Source]) -> Iterator[tuple[Source, str]]:

@@ -13,6 +13,9 @@ from nextsteps.rulebook.load import yaml_files
 INTERVAL = 0.3
 """Seconds between two looks at the files: soon enough for a person, and next to no work."""
 
+SETTLING = 0.1
+"""Seconds without a change after which a file counts as written; an editor may write in parts."""
+
 Stamps = dict[Path, tuple[int, int]]
 
 
@@ -30,6 +33,8 @@ def watched(folder: str, check: Callable[[], Checked], show: _Show) -> Checked:
     last: Checked | None = None
     loaded: Checked | None = None
     seen: Stamps = {}
+    if Path(folder).is_dir():
+        write(f"watching {folder}; Ctrl-C ends\n")
     try:
         while last is None or Path(folder).is_dir():
             now = _stamps(Path(folder))
@@ -37,6 +42,7 @@ def watched(folder: str, check: Callable[[], Checked], show: _Show) -> Checked:
                 time.sleep(INTERVAL)
                 continue
             if last is not None:
+                now = _settled(Path(folder), now)
                 write(f"\nchanged: {', '.join(_names(seen, now))}\n")
             seen = now  # from before the check, so that no change during it is missed
             last = check()
@@ -47,6 +53,15 @@ def watched(folder: str, check: Callable[[], Checked], show: _Show) -> Checked:
         if last is None:
             raise
     return last
+
+
+def _settled(folder: Path, now: Stamps) -> Stamps:
+    """Wait until nothing changes any more."""
+    while True:
+        time.sleep(SETTLING)
+        before, now = now, _stamps(folder)
+        if before == now:
+            return now
 
 
 def _stamps(folder: Path) -> Stamps:

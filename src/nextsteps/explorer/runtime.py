@@ -101,6 +101,8 @@ def fetched(folder: Path | None = None) -> Path:
     folder = kept_in() if folder is None else folder
     folder.mkdir(parents=True, exist_ok=True)
     missing = [piece for piece in PIECES if not piece.is_in(folder)]
+    for piece in missing:
+        (folder / piece.file).unlink(missing_ok=True)  # cut off, or of another version
     if any(not piece.is_wheel for piece in missing):
         _run(_npm(), ["pack", "--silent", "--pack-destination", str(folder), PIECES[0].package])
     wheels = [piece.package for piece in missing if piece.is_wheel]

@@ -17,6 +17,7 @@ from nextsteps.situation.stated import stated
 
 MAX_TITLES = 3
 """So many of the steps that an answer could change are named."""
+_PERSON = "the person"
 
 
 def view_of(plan: Plan) -> dict[str, Any]:
@@ -140,16 +141,17 @@ def question_of(interview: Interview) -> dict[str, Any]:
     if asked is None:
         return {"question": None, "is_first_step_settled": True}
     return {
-        "question": _question(asked),
+        "question": _question(asked, WORDS[interview.plan.reader].questions_note),
         "is_first_step_settled": interview.is_first_step_settled,
     }
 
 
-def _question(asked: OpenQuestion) -> dict[str, Any]:
+def _question(asked: OpenQuestion, note: str) -> dict[str, Any]:
     return {
         "facts": [fact.name for fact in asked.facts],
         "kind": asked.kind,
         "text": asked.text,
+        "note": note if _PERSON in asked.text else "",
         "why": asked.why,
         "could_change": list(asked.could_change[:MAX_TITLES]),
         "more": max(0, len(asked.could_change) - MAX_TITLES),

@@ -57,7 +57,6 @@ WORDS: Mapping[str, str] = {
     "none_of_these": "None of these",
     "settled": "No open question would change this plan.",
     "first_settled": "Your first step is settled. More answers can still change the rest.",
-    "steps": "What to do next",
     "no_steps": "There is no step to suggest yet.",
     "new": "new",
     "up": "up {}",

@@ -8,6 +8,7 @@ What leaves for a health record, as FHIR: plain dicts, and no FHIR library.
 'GAD-7'
 """
 
+from nextsteps.fhir.definitions import cql, elm, library, parameters, plan_definition
 from nextsteps.fhir.guidance import guidance
 from nextsteps.fhir.published import BASE, Resource
 from nextsteps.fhir.questionnaire import Wording, questionnaire, read_wording
@@ -18,7 +19,12 @@ __all__ = [
     "Release",
     "Resource",
     "Wording",
+    "cql",
+    "elm",
     "guidance",
+    "library",
+    "parameters",
+    "plan_definition",
     "questionnaire",
     "read_wording",
 ]

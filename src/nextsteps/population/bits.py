@@ -35,12 +35,7 @@ def places(bits: Bits, count: int) -> Places:
     >>> places(np.array([5], np.uint8), 3).tolist()
     [0, 2]
     """
-    some = np.flatnonzero(bits != 0)
-    if len(some) > len(bits) // 4:
-        return np.flatnonzero(unpacked(bits, count))
-    within = np.flatnonzero(np.unpackbits(bits[some], bitorder="little"))
-    found: Places = some[within >> 3] * 8 + (within & 7)
-    return found
+    return unpacked(bits, count).nonzero()[0]
 
 
 def nobody(count: int) -> Bits:
@@ -63,23 +58,28 @@ def everybody(count: int) -> Bits:
 
 def any_of(several: Sequence[Bits], none: Bits | None = None) -> Bits:
     """Return the bits that are 1 in any of *several*; *none* where there are none."""
-    return _joined(np.bitwise_or, several, none)
+    if len(several) < 2:
+        return _only(several, none)
+    result = several[0] | several[1]
+    for bits in several[2:]:
+        result |= bits
+    return result
 
 
 def all_of(several: Sequence[Bits]) -> Bits:
     """Return the bits that are 1 in all of *several*."""
-    return _joined(np.bitwise_and, several, None)
-
-
-def _joined(join: np.ufunc, several: Sequence[Bits], none: Bits | None) -> Bits:
     if len(several) < 2:
-        only = several[0] if several else none
-        assert only is not None
-        return only
-    result: Bits = join(several[0], several[1])
+        return _only(several, None)
+    result = several[0] & several[1]
     for bits in several[2:]:
-        join(result, bits, out=result)
+        result &= bits
     return result
+
+
+def _only(several: Sequence[Bits], none: Bits | None) -> Bits:
+    only = several[0] if several else none
+    assert only is not None
+    return only
 
 
 def counted(several: Sequence[Bits], plus: int = 0, all_bits: Bits | None = None) -> list[Bits]:

@@ -3,16 +3,16 @@ What is given to many people, with the number that it is ranked by: opposites ar
 in danger what does not serve it waits.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nextsteps.population.bits import Bits, Flags, packed, places
+from nextsteps.population.bits import Bits, Flags, packed
 from nextsteps.population.keys import Keys, Order, Standing, standing_of
-from nextsteps.population.scales import NO_URGENCY, Scale
+from nextsteps.population.scales import Scale
 from nextsteps.population.weigh import People, Weighed
 from nextsteps.rulebook.entries import URGENCIES
 
@@ -96,66 +96,62 @@ def _lower_opposites(some: Sequence[Given], people: People, order: Order) -> Map
     """
     Return by step for whom it goes, because an opposite ranks higher.
 
-    A core step stays, whatever stands above it, and whatever is its opposite goes. All
-    people are gone through at once, one rank after the other.
+    A core step stays, whatever stands above it, and whatever is its opposite goes. Others go
+    when an opposite above them stays: each round settles at least the next one for everybody.
     """
-    opposed = [one for one in some if one.scale.opposites]
-    if len(opposed) < 2:
-        return {}
-    bits = order.waits.shift  # what waits keeps its rank here
-    persons = [places(one.who, people.count) for one in opposed]
-    keys = [one.keys[who] & ((1 << bits) - 1) for one, who in zip(opposed, persons, strict=True)]
-    person, key = in_turn(np.concatenate(persons), np.concatenate(keys), bits)
-    code = order.code_of(key)
-    is_core = order.core.read(key) < NO_URGENCY
-    mark, beside = _opposites([one.scale for one in opposed], len(order.codes))
-    given = np.zeros((people.count, mark.shape[1]), np.uint64)
-    np.bitwise_or.at(given, person[is_core], mark[code[is_core]])
-    turn = ranks_within(person)
-    turn[is_core] = 0
-    goes = np.zeros(len(person), np.bool_)
-    for one in range(1, int(turn.max(initial=0)) + 1):
-        now = np.flatnonzero(turn == one)
-        falls = (beside[code[now]] & given[person[now]]).any(axis=1)
-        goes[now[falls]] = True
-        stays = now[~falls]
-        given[person[stays]] |= mark[code[stays]]
-    return {
-        one.scale.code: _who(person[goes & (code == one.scale.code)], people) for one in opposed
-    }
+    opposed = {one.scale.code: one for one in some if one.scale.opposites}
+    beats = list(_beating(opposed, order))
+    goes: Mapping[int, Bits] = {}
+    while True:
+        open_yet = {code: one.who & ~goes.get(code, people.nobody) for code, one in opposed.items()}
+        threatened = _beaten(beats, open_yet, people)
+        stays = {
+            code: one.who & ~threatened.get(code, people.nobody) for code, one in opposed.items()
+        }
+        before, goes = goes, _beaten(beats, stays, people)
+        if not any((bits ^ before.get(code, people.nobody)).any() for code, bits in goes.items()):
+            return {code: bits for code, bits in goes.items() if bits.any()}
 
 
-def _who(person: NDArray[Any], people: People) -> Bits:
-    flags = np.zeros(people.count, np.bool_)
-    flags[person] = True
-    return packed(flags)
+def _beating(opposed: Mapping[int, Given], order: Order) -> Iterator[tuple[int, int, Bits]]:
+    """Yield a step, an opposite of it, and for whom the one leaves no room for the other."""
+    mask = order.kind.type((1 << order.waits.shift) - 1)  # what waits keeps its rank here
+    for code, one in opposed.items():
+        for other in (opposed[name] for name in one.scale.opposites if name in opposed):
+            both = one.who & other.who & ~other.weighed.core
+            if both.any():
+                above = packed((one.keys & mask) < (other.keys & mask))
+                yield code, other.scale.code, both & (above | one.weighed.core)
 
 
-def _opposites(
-    scales: Sequence[Scale], count: int
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return a bit for each recommendation that has opposites, and the bits of its opposites."""
-    mark = np.zeros((count, len(scales) // 64 + 1), np.uint64)
-    for place, one in enumerate(scales):
-        mark[one.code, place // 64] = 1 << place % 64
-    beside = np.zeros_like(mark)
-    for one in scales:
-        for other in one.opposites:
-            beside[one.code] |= mark[other]
-    return mark, beside
+def _beaten(
+    beats: Iterable[tuple[int, int, Bits]], by: Mapping[int, Bits], people: People
+) -> Mapping[int, Bits]:
+    """Return by step for whom one of its opposites that is in *by* beats it."""
+    found: dict[int, Bits] = {}
+    for one, other, bits in beats:
+        found[other] = found.get(other, people.nobody) | bits & by[one]
+    return found
 
 
 def in_turn(
     person: NDArray[Any], numbers: NDArray[Any], bits: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.int32], NDArray[Any]]:
     """Return both sorted by person, then number; *bits* is how many a number has."""
+    both = together(person, numbers, bits)
+    kind = both.dtype.type
+    return (both >> kind(bits)).astype(np.int32), both & kind((1 << bits) - 1)
+
+
+def together(person: NDArray[Any], numbers: NDArray[Any], bits: int) -> NDArray[Any]:
+    """Return both as one number each, sorted; that of the person stands above *bits*."""
     highest = int(person.max(initial=0)) << bits | ((1 << bits) - 1)
     kind = np.uint32 if highest < 1 << 32 else np.uint64  # the smaller is sorted faster
     both: NDArray[Any] = person.astype(kind)
     both <<= kind(bits)
     both |= numbers.astype(kind)
     both.sort()
-    return (both >> kind(bits)).astype(np.int64), (both & kind((1 << bits) - 1)).astype(np.int64)
+    return both
 
 
 def ranks_within(run: NDArray[Any]) -> NDArray[np.int32]:

@@ -6,16 +6,17 @@ in bits (`weigh`); only for those who are given it, numbers are written (`rows`)
 order (`order`). No Python object is made for a person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from nextsteps.population.bits import unpacked
+from nextsteps.population.bits import Bits, any_of, numbers, unpacked
 from nextsteps.population.facts import Facts
 from nextsteps.population.given import Dangers, given_of
-from nextsteps.population.keys import Order
+from nextsteps.population.keys import Order, gravest
 from nextsteps.population.linked import linked
 from nextsteps.population.place import LATER, NOW, PLACES, Place
 from nextsteps.population.program import Program
@@ -59,7 +60,7 @@ class Kernel:
         self.rules = (*rulebook.rules, *rulebook.contradictions)
         self._codes = {name: code for code, name in enumerate(self.rules)}
         self._vocabulary = rulebook.situation.vocabulary().facts
-        self.program = Program(rulebook.conditions)
+        self.program = Program(rulebook.conditions, self._vocabulary)
         self._read = self.program.facts
         self._scales = scales_of(rulebook, self.program, self._codes)
         self.order = Order(self._scales, has_dangers=bool(rulebook.dangers))
@@ -106,16 +107,26 @@ class Kernel:
         return Ranks(people, weighed, given, dangers, self.order)
 
     def _levels(self, people: People) -> Dangers:
-        at_least = np.full(people.count, CLEAR, np.int8)
-        could_be = at_least.copy()
-        misconduct = np.zeros(people.count, np.bool_)
-        for literal, level, is_misconduct in sorted(self._dangers, key=lambda one: -one[1]):
-            holds = unpacked(people.truths[literal], people.count)
-            at_least[holds] = level
-            could_be[holds | unpacked(people.unknown(literal), people.count)] = level
-            if is_misconduct:
-                misconduct |= holds
-        return Dangers(at_least, could_be, misconduct)
+        misconduct = people.any_true(literal for literal, _, is_it in self._dangers if is_it)
+        at_least: dict[int, list[Bits]] = {}
+        for literal, level, _ in self._dangers:
+            at_least.setdefault(level, []).append(people.truths[literal])
+        could_be = {level: list(bits) for level, bits in at_least.items()}
+        for literal, level, _ in self._dangers:
+            could_be[level].append(people.unknown(literal))
+        return Dangers(
+            at_least=_level_of(at_least, people),
+            could_be=_level_of(could_be, people),
+            misconduct=unpacked(misconduct, people.count),
+        )
+
+
+def _level_of(dangers: Mapping[int, list[Bits]], people: People) -> NDArray[np.int8]:
+    levels = {level: partial(any_of, bits) for level, bits in dangers.items()}
+    found = gravest(levels, CLEAR, people)
+    if isinstance(found, int):
+        return np.full(people.count, found, np.int8)
+    return numbers(found, people.count).astype(np.int8)
 
 
 def _keep_freed_memory() -> None:

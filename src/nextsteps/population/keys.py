@@ -6,8 +6,9 @@ one the highest, so that comparing two numbers compares criterion by criterion. 
 stands whether the step waits; the lowest bits name the step.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -41,32 +42,38 @@ class Standing:
 def standing_of(weighed: Weighed, people: People) -> Standing:
     """Return what ranks a step that was weighed."""
     scale = weighed.scale
-    levels = [(level, literal) for literal, level in scale.core]
-    urgencies = [(one.urgency, one.literal) for one in scale.reasons]
-    strengths = [(one.strength, one.literal) for one in scale.reasons]
+    urgencies = _any_of_each(((one.urgency, one.literal) for one in scale.reasons), people)
+    levels = _any_of_each(((level, literal) for literal, level in scale.core), people)
+    strengths = _any_of_each(((one.strength, one.literal) for one in scale.reasons), people)
     return Standing(
-        urgency=_gravest(urgencies, scale.urgency, people),
-        core=_gravest(levels, NO_URGENCY, people),
-        strength=_gravest(strengths, len(STRENGTHS) - 1, people),
+        urgency=gravest(urgencies, scale.urgency, people),
+        core=gravest(levels, NO_URGENCY, people),
+        strength=gravest(strengths, len(STRENGTHS) - 1, people),
         grounds_for=_grounds(scale.reasons, people),
         grounds_against=_grounds(scale.cautions, people),
         declined=[weighed.declined] if weighed.declined.any() else 0,
     )
 
 
-def _gravest(levels: Iterable[tuple[int, Literal]], otherwise: int, people: People) -> Level:
-    """Return for each person the lowest level of what is true of them."""
+def _any_of_each(
+    levels: Iterable[tuple[int, Literal]], people: People
+) -> Mapping[int, Callable[[], Bits]]:
+    """Return for each level how to find of whom any of its statements is true."""
     grouped: dict[int, list[Literal]] = {}
     for level, literal in levels:
-        if level < otherwise:
-            grouped.setdefault(level, []).append(literal)
-    if not grouped:
+        grouped.setdefault(level, []).append(literal)
+    return {level: partial(people.any_true, literals) for level, literals in grouped.items()}
+
+
+def gravest(levels: Mapping[int, Callable[[], Bits]], otherwise: int, people: People) -> Level:
+    """Return for each person the lowest level that is true of them; those above are not read."""
+    graver = sorted(level for level in levels if level < otherwise)
+    if not graver:
         return otherwise
-    graver = sorted(grouped)
     beyond: list[Bits] = []
     rest = people.everybody
     for level, following in pairwise((*graver, otherwise)):
-        rest = rest & ~people.any_true(grouped[level])
+        rest = rest & ~levels[level]()
         beyond += [rest] * (following - level)
     return counted(beyond, graver[0], people.everybody)
 
@@ -156,13 +163,17 @@ class Order:
             if not isinstance(level, int)
             for place, bits in zip(range(digit.width), level, strict=False)
         }
-        keys = np.full(people.count, fixed, self.kind)
+        keys: Keys | None = None
         while planes:
             low = min(planes)
             some = [place for place in planes if place < low + 8]  # as many as a byte has
             byte = {place - low: planes.pop(place) for place in some}
             worth = numbers(byte, people.count).astype(self.kind)
-            np.bitwise_or(keys, worth << self.kind.type(low), out=keys)
+            worth <<= self.kind.type(low)
+            keys = worth if keys is None else np.bitwise_or(keys, worth, out=keys)
+        if keys is None:
+            return np.full(people.count, fixed, self.kind)
+        keys |= self.kind.type(fixed)
         return keys
 
     def code_of(self, keys: NDArray[Any]) -> NDArray[np.int16]:

@@ -81,6 +81,8 @@ class _Links:
 
     def add_equals(self) -> None:
         """As `with_equals`: having raised the concern is a fact and a step."""
+        if not {RAISED, RESULT} & self.columns.keys() and RAISED_STEP not in self.tried:
+            return
         count = self.facts.count
         raised, result = self.column(RAISED), self.column(RESULT)
         outcomes = self.facts.outcomes(RAISED_STEP)
@@ -117,7 +119,7 @@ class _Links:
             if name in told:
                 self.fill(opener, unpacked(_affirmed(told[name]), self.facts.count), True)
         for name, opener, denial in followers:
-            asked = self.column(opener)
+            asked = self.columns.get(opener)
             if isinstance(asked, YesNo) and asked.false.any():
                 self.fill(name, unpacked(asked.false, self.facts.count), denial)
 

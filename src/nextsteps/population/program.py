@@ -7,7 +7,8 @@ whom it is FALSE, and the others are UNKNOWN. `not` only swaps the two, and an O
 opposite of the AND of the opposites: one kind of step is all that strong Kleene logic needs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from nextsteps.language import (
@@ -23,22 +24,26 @@ from nextsteps.language import (
     Found,
     IsTrue,
     Not,
+    Operator,
     Or,
     Tried,
 )
 from nextsteps.population.bits import Bits, all_of, any_of, everybody, nobody
 from nextsteps.population.facts import OUTCOMES, Facts, YesNo, compared
 from nextsteps.rulebook import Conditions
+from nextsteps.situation import Fact
 
 Literal: TypeAlias = int
 
+_OPPOSITE: Mapping[Operator, Operator] = {"<": ">=", "<=": ">", "!=": "=="}
 _NEVER, _UNSTATED = OUTCOMES.index("never"), OUTCOMES.index(UNSTATED)
 
 
 class Program:
     """The steps, and the literal of every rule, finding, need and contradiction by id."""
 
-    def __init__(self, conditions: Conditions) -> None:
+    def __init__(self, conditions: Conditions, facts: Mapping[str, Fact]) -> None:
+        self._whole = frozenset(name for name, one in facts.items() if one.kind == "whole")
         self._atoms: dict[Atom, Literal] = {}
         self._all_of: dict[tuple[Literal, ...], Literal] = {}
         self._made_of: list[Atom | tuple[Literal, ...]] = []
@@ -67,10 +72,20 @@ class Program:
                 return self._all(self.literal(part) for part in parts)
             case Or(parts):
                 return self._any(self.literal(part) for part in parts)
+            case Compare() if (plain := self._plain(condition)) != condition:
+                return self.literal(plain)
             case _:
                 if condition not in self._atoms:
                     self._atoms[condition] = self._next(condition)
                 return self._atoms[condition]
+
+    def _plain(self, atom: Compare) -> Condition:
+        """Return a comparison in the one form of all that say the same of what is known."""
+        if atom.operator in _OPPOSITE:
+            return Not(replace(atom, operator=_OPPOSITE[atom.operator]))
+        if atom.operator == ">=" and atom.fact in self._whole and isinstance(atom.value, int):
+            return replace(atom, operator=">", value=atom.value - 1)
+        return atom
 
     def _any(self, parts: Iterable[Literal]) -> Literal:
         return self._all(part ^ 1 for part in parts) ^ 1
@@ -116,17 +131,21 @@ class Truths:
         found = self._found[literal]
         return self._worked_out(literal) if found is None else found
 
+    def of(self, literals: Iterable[Literal]) -> list[Bits]:
+        """Return the same for several literals."""
+        found = self._found
+        return [self._worked_out(one) if (bits := found[one]) is None else bits for one in literals]
+
     def _worked_out(self, literal: Literal) -> Bits:
         made_of = self._made_of[literal >> 1]
-        if not isinstance(made_of, tuple):
-            if literal & 1:
-                bits = _false_of(made_of, self[literal ^ 1], self._facts)
-            else:
-                bits = _true_of(made_of, self._facts)
+        if isinstance(made_of, tuple):
+            is_any = literal & 1
+            parts = self.of([part ^ is_any for part in made_of])
+            bits = any_of(parts) if is_any else all_of(parts)
         elif literal & 1:
-            bits = any_of([self[part ^ 1] for part in made_of])
+            bits = _false_of(made_of, self[literal ^ 1], self._facts)
         else:
-            bits = all_of([self[part] for part in made_of])
+            bits = _true_of(made_of, self._facts)
         self._found[literal] = bits
         return bits
 

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from nextsteps.population.bits import Bits, Flags, Places, counted, numbers, places, unpacked
-from nextsteps.population.given import in_turn, ranks_within
+from nextsteps.population.bits import Bits, Flags, counted, numbers, places, unpacked
+from nextsteps.population.given import in_turn, ranks_within, together
 from nextsteps.population.keys import Order
 from nextsteps.population.lists import Lists, joined_lists, offsets_of
 from nextsteps.population.place import EXCLUDED, LATER, NOT_YET, NOW, OPPOSITE, PLACES
@@ -22,7 +22,10 @@ _AT_A_TIME = 16_384
 """For so many people rows are made at a time, so that they stay in the nearest caches."""
 
 Numbers: TypeAlias = NDArray[np.integer[Any]]
-Fired: TypeAlias = Sequence[tuple[int, Places]]
+Persons: TypeAlias = NDArray[np.int32]
+"""The places of some people, in their order."""
+
+Fired: TypeAlias = Sequence[tuple[int, Persons]]
 """Rules by their codes, and for whom each of them fired."""
 
 
@@ -57,8 +60,8 @@ class Block:
     """
 
     code: int
-    person: Places
-    number: NDArray[np.int64]
+    person: Persons
+    number: NDArray[Any]
     against: NDArray[np.int16] | None = None
     checks: NDArray[np.int16] | None = None
     again: Flags | None = None
@@ -103,8 +106,8 @@ def _split(block: Block, ends: Sequence[int]) -> list[Block]:
     return found
 
 
-def _split_fired(fired: Fired, ends: Sequence[int]) -> list[list[tuple[int, Places]]]:
-    found: list[list[tuple[int, Places]]] = [[] for _ in ends]
+def _split_fired(fired: Fired, ends: Sequence[int]) -> list[list[tuple[int, Persons]]]:
+    found: list[list[tuple[int, Persons]]] = [[] for _ in ends]
     for rule, persons in fired:
         last = start = 0
         for place, cut in enumerate(np.searchsorted(persons, ends).tolist()):
@@ -133,10 +136,10 @@ def _given(ranks: Ranks, wanted: frozenset[int]) -> Iterator[Block]:
         for place, who in ((NOW, one.who), (OPPOSITE, one.lower)):
             if place in wanted and who.any():
                 scale, weighed = one.scale, one.weighed
-                person = places(who, people.count)
-                number = one.keys[person].astype(np.int64)
+                person = places(who, people.count).astype(np.int32)
+                number: NDArray[Any] = one.keys[person]
                 if place == OPPOSITE:  # the highest bit of other keys says that they are later
-                    number = number & ((1 << key_bits) - 1) | OPPOSITE << key_bits
+                    number = number.astype(np.int64) & ((1 << key_bits) - 1) | place << key_bits
                 to_check = [bits & ~weighed.core for _, bits in checks(scale, people)]
                 yield Block(
                     code=scale.code,
@@ -156,7 +159,7 @@ def _withheld(ranks: Ranks, wanted: frozenset[int]) -> Iterator[Block]:
         for place in wanted - {NOW, LATER, OPPOSITE}:
             who = one.withheld(place)
             if who.any():
-                person = places(who, people.count)
+                person = places(who, people.count).astype(np.int32)
                 number = np.full(len(person), place << key_bits | one.scale.code, np.int64)
                 rules = _fired(_withholding(one, place, people), who, people)
                 yield Block(one.scale.code, person, number, rules_against=rules)
@@ -178,21 +181,21 @@ def _true(reasons: Iterable[Reason], people: People) -> Iterator[tuple[int, Bits
 
 
 def _count(
-    several: Sequence[Bits], person: Places, who: Bits, people: People
+    several: Sequence[Bits], person: Persons, who: Bits, people: People
 ) -> NDArray[np.int16] | None:
     """Return for each of the people how many of *several* are true; None for none at all."""
     some = [one for bits in several if (one := bits & who).any()]
     return numbers(counted(some), people.count)[person].astype(np.int16) if some else None
 
 
-def _of(bits: Bits, person: Places, people: People) -> Flags | None:
+def _of(bits: Bits, person: Persons, people: People) -> Flags | None:
     """Return of which of the people *bits* are true; None where of none."""
     return unpacked(bits, people.count)[person] if bits.any() else None
 
 
 def _fired(rules: Iterable[tuple[int, Bits]], who: Bits, people: People) -> Fired:
     found = ((rule, places(bits & who, people.count)) for rule, bits in rules)
-    return [(rule, persons) for rule, persons in found if len(persons)]
+    return [(rule, persons.astype(np.int32)) for rule, persons in found if len(persons)]
 
 
 class _Part:
@@ -264,7 +267,9 @@ class _Part:
                 rules.append(rule)
                 rows.append(row[persons])
         row = joined(rows)
-        turn = np.repeat(np.arange(len(rules)), [len(one) for one in rows])
-        _, turn = in_turn(row, turn, len(rules).bit_length())
+        turn = np.repeat(np.arange(len(rules), dtype=np.uint32), [len(one) for one in rows])
+        bits = len(rules).bit_length()
+        both = together(row, turn, bits)
         sizes = np.bincount(row, minlength=len(self.person))
-        return Lists(offsets_of(sizes), np.array(rules, np.int16)[turn])
+        codes = np.array(rules, np.int16)[both & both.dtype.type((1 << bits) - 1)]
+        return Lists(offsets_of(sizes), codes)

@@ -42,7 +42,7 @@ class People:
 
     def any_true(self, literals: Iterable[Literal]) -> Bits:
         """Return for whom any of the statements is TRUE."""
-        return any_of([self.truths[one] for one in literals], self.nobody)
+        return any_of(self.truths.of(literals), self.nobody)
 
     def parted(self, bits: Bits, by: Bits) -> tuple[Bits, Bits]:
         """Return which of *bits* are in *by*, and which are not."""

@@ -46,7 +46,7 @@ class Options:
             nobody, "skip" leaves the row out, "unknown" takes the cell for unknown.
         show_values: Whether the report on bad rows holds the values that were found.
         batch_rows: How many rows are read at a time.
-        threads: How many batches are worked on at a time.
+        threads: How many batches are worked on at a time; reading and writing go on beside them.
     """
 
     rulebook: Rulebook | None = None
@@ -60,7 +60,7 @@ class Options:
     on_bad_row: BadRow = "stop"
     show_values: bool = False
     batch_rows: int = BATCH_ROWS
-    threads: int = 2
+    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)

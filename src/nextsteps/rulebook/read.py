@@ -1,6 +1,6 @@
 """YAML files into entries: shapes are checked here, names and meaning elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -67,17 +67,24 @@ def not_a_mapping(root: Node) -> Problem:
     return Problem("R401", "the file is not a mapping", root.location, help_text)
 
 
+def foreign_keys(root: Node) -> Iterator[Problem]:
+    """Yield a problem for each key at the top that no rulebook's file has."""
+    for key in root.keys or ():
+        if key != "rulebook" and key not in KINDS:
+            help_text = suggestion(key, [*KINDS, "rulebook"]) or "one of " + ", ".join(KINDS)
+            yield Problem("R401", f"unknown key `{key}`", root.key((key,)).location, help_text)
+
+
 def _read_root(root: Node, files: Files) -> None:
     if not isinstance(root.value, dict):
         files.problems.append(not_a_mapping(root))
         return
+    files.problems += foreign_keys(root)
     for key, node in root.value.items():
         if key == "rulebook":
             _read_identity(node, files)
         elif key not in KINDS:
-            place = root.key((key,)).location
-            help_text = suggestion(key, [*KINDS, "rulebook"]) or "one of " + ", ".join(KINDS)
-            files.problems.append(Problem("R401", f"unknown key `{key}`", place, help_text))
+            continue
         elif isinstance(node.value, tuple):
             for item in node.value:
                 _read_entry(key, item, files)

@@ -7,6 +7,7 @@ import { Plan } from "./plan.js";
 import { Question } from "./question.js";
 import { isSame, withFacts, withOpen, withOutcome } from "./values.js";
 
+const WIDE = 896; // px; from here on the form stands beside the plan, as in the stylesheet
 const PAUSE = 30; // ms; while a slider is drawn along, nothing is asked
 
 export class Explorer {
@@ -31,7 +32,7 @@ export class Explorer {
       leaveOpen: (names, list) => this.change(withOpen(this.now, names, list)),
     });
     this.plan = new Plan(form, uid, {
-      explain: (request) => ask({ ...request, values: this.good }),
+      explain: (request) => this.safely({ ...request, values: this.good }),
       sayTried: (step, outcome) => this.change(withOutcome(this.now, step, outcome)),
     });
     this.build();
@@ -42,7 +43,7 @@ export class Explorer {
     const { words } = this;
     this.live = h("p", { class: "spoken", role: "status" });
     this.problem = h("p", { class: "wrong", role: "alert" });
-    this.contacts = h("div", {});
+    this.contacts = h("div", { class: "contacts", tabindex: "0", role: "group", "aria-label": words.help });
     this.top = h("div", { class: "top" },
       h("details", { class: "help" }, h("summary", {}, words.help), this.contacts));
     this.code = h("div", { class: "code", hidden: true });
@@ -59,6 +60,8 @@ export class Explorer {
       h("div", { class: "sides" }, this.form.element,
         h("div", { class: "answers" }, this.question.element, this.plan.element)),
       this.live);
+    const width = this.root.clientWidth || document.documentElement.clientWidth;
+    this.form.element.open = width >= WIDE; // on a phone it would hide the plan
   }
 
   /** Go on with other values, as from outside; nothing happens if they are the same. */
@@ -151,9 +154,23 @@ export class Explorer {
     }
   }
 
+  /** Ask something beside the plan; where that fails, the plan and the answers stay. */
+  async safely(request) {
+    try {
+      return await this.ask(request);
+    } catch (error) {
+      console.error(error);
+      return { problems: { "": this.words.failed } };
+    }
+  }
+
   async copy(what) {
     const { words } = this;
-    const { text } = await this.ask({ ask: what, values: this.good });
+    const { text, problems } = await this.safely({ ask: what, values: this.good });
+    if (problems) {
+      this.problem.textContent = problems[""];
+      return;
+    }
     let told = words.copied;
     try {
       await navigator.clipboard.writeText(text);
@@ -166,7 +183,8 @@ export class Explorer {
       this.code.replaceChildren();
       pressed?.focus();
     });
-    this.code.replaceChildren(h("p", {}, told), h("pre", { tabindex: "0", "aria-label": words[what], role: "region" }, text), close);
+    const shown = h("pre", { tabindex: "0", role: "region", "aria-label": words[what] }, text);
+    this.code.replaceChildren(h("p", {}, told), shown, close);
     this.code.hidden = false;
     this.live.textContent = told;
   }

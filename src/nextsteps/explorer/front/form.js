@@ -15,7 +15,7 @@ export class Form {
     this.none = h("p", { class: "faint", role: "status" });
     this.search.addEventListener("input", () => this.filter());
     this.only.addEventListener("change", () => this.filter());
-    this.element = h("details", { class: "form", open: matchMedia("(min-width: 60rem)").matches },
+    this.element = h("details", { class: "form" },
       h("summary", {}, h("h2", {}, this.words.form)),
       h("p", { class: "faint" }, this.words.form_note), this.note,
       h("div", { class: "finding", role: "search", "aria-label": this.words.search },

@@ -27,6 +27,7 @@ export class Question {
     const { words } = this;
     return [
       this.answers(question),
+      question.note && h("p", { class: "faint" }, question.note),
       h("div", { class: "open" },
         button(words.cannot_say, () => this.leaveOpen(question.facts, "cannot_say")),
         button(words.declined, () => this.leaveOpen(question.facts, "declined"))),
