@@ -61,6 +61,14 @@ def test_the_search_finds_what_it_is_about_and_nobody_is_asked(page: "Page", sit
     assert [one for one in complaints if "Autofocus processing was blocked" not in one] == []
 
 
+def test_examples_in_docstrings_stand_as_code(site: Path) -> None:
+    """A reader of docstrings takes them for prose, quoted three times; an extension fences them."""
+    text = (site / "reference" / "api" / "guard.html").read_text(encoding="utf-8")
+
+    assert "language-pycon" in text
+    assert "<blockquote>" not in text
+
+
 def test_dark_colours_are_one_key_away_and_stay(page: "Page", site: Path) -> None:
     """The switch is reached by its name, and the next page is dark too."""
     page.goto((site / "index.html").as_uri())
