@@ -9,6 +9,10 @@ from docs.pages.markdown import codes, page
 API = "reference/api"
 PACKAGES = {
     "nextsteps": "",
+    "nextsteps.plan": "",
+    "nextsteps.explain": "",
+    "nextsteps.measures": "",
+    "nextsteps.render": "",
     "nextsteps.population": "population",
     "nextsteps.verify": "verify",
     "nextsteps.testing": "testing",
