@@ -42,6 +42,7 @@ FAMILIES = {
     "I": errors.InterviewError,
     "T": errors.TableError,
     "V": errors.ProofError,
+    "C": errors.CatalogueError,
     "W": errors.ServiceError,
     "X": errors.ExplorerError,
 }

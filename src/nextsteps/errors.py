@@ -12,6 +12,7 @@ Every error of the library, and the problems it lists.
     ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
     ├── TableError        a table of people with columns or cells amiss     T9xx
     ├── ProofError        what a proof finds wrong, or no prover             V1xx
+    ├── CatalogueError    texts of another language that are at fault       C1xx
     ├── ServiceError      a call of the web service that it does not take     W1xx
     └── ExplorerError     a page to try situations on that cannot be made     X1xx
 
@@ -70,6 +71,7 @@ CODES = {
     "R416": "a safety step that would wait for an answer",
     "R417": "a place that is still to be filled in: no fault, and listed by a check",
     "R420": "a compiled rulebook that is damaged, or does not fit",
+    "R421": "a card that is none, or is not that of the rulebook",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",
@@ -128,6 +130,10 @@ CODES = {
     "V119": "a law of the rulebook's own that some situation breaks",
     "V120": "a law of the rulebook's own that applies to no situation",
     "V121": "something marked as meant that no check finds",
+    "C101": "there is no such language",
+    "C102": "a translation does not have the right shape",
+    "C103": "a translation of something that is not there",
+    "C104": "a translation that does not keep numbers or places to fill in",
     "W101": "the body of a call is too large",
     "W102": "the body of a call is not said to be JSON",
     "W103": "the body of a call took too long to arrive, or ended too early",
@@ -256,6 +262,10 @@ class TableError(NextStepsError):
 
 class ProofError(NextStepsError):
     """A proof that cannot be made because no prover is installed; checks use the same codes."""
+
+
+class CatalogueError(NextStepsError):
+    """A language that is not there, or texts of one that are at fault."""
 
 
 class ServiceError(NextStepsError):

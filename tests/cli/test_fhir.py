@@ -82,6 +82,7 @@ def test_mistakes_get_their_messages(nextsteps: Run) -> None:
         ("questionnaire", "gad-7", "--wording", "words.yaml", "--to", "g.json"),
         ("questionnaire", "gad-7", "--wording", "nowhere.yaml"),
         ("questionnaires", "gad-7"),
+        ("questionnaire", "gad-7", "--base", "my clinic"),
         ("guidance", "me.yaml", "--at", "now", "--patient", "Patient/p1"),
     )
     told = [f"$ nextsteps fhir {' '.join(each)}\n{nextsteps('fhir', *each)}" for each in wrong]

@@ -19,7 +19,9 @@ def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("docs")
     write_pages(ns.Rulebook.default(), folder)
     return {
-        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.*"))
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 

@@ -16,7 +16,7 @@ def test_the_command_writes_the_page_of_a_rulebook(
     ran = nextsteps("explore", SKETCH, "--to", "out", "--no-serve")
 
     assert (ran.code, ran.out, ran.err) == (0, "The page is in out.\n", "")
-    assert json.loads((tmp_path / "out" / "files.json").read_text())["folder"] == SKETCH
+    assert json.loads((tmp_path / "out" / "nextsteps-page.json").read_text())["folder"] == SKETCH
 
 
 def test_the_command_opens_the_page_and_ends_quietly(

@@ -31,7 +31,7 @@ def test_a_page_holds_all_that_it_names(tmp_path: Path, pieces: Path, sketch: Ru
     """The files of its list, the modules of its scripts, and the rulebook as it was."""
     folder = tmp_path / "page"
     write_page(folder, sketch, loaded_from="my-rules")
-    listed = json.loads((folder / "files.json").read_text())
+    listed = json.loads((folder / "nextsteps-page.json").read_text())
     named = {
         name
         for script in folder.glob("*.js")

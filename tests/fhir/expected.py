@@ -6,13 +6,14 @@ from nextsteps.fhir.logic import (
     check_of_needs_name,
     checked_rules,
     given_name,
+    help_name,
     now_at_name,
     now_name,
     urgencies_of,
     urgency_name,
 )
 from nextsteps.known import known_of
-from nextsteps.outcome import scales_of, waits
+from nextsteps.outcome import outcome_of, scales_of, waits
 from nextsteps.plan import Recommended
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
@@ -48,6 +49,10 @@ def expected_of(reading, rulebook):
         for name, truth in getattr(reading.evaluation, several).items()
     }
     scales = scales_of(rulebook, reading)
+    contact = outcome_of(scales).safety.contact
+    country = "*" if contact is None else contact.country
+    for name in {"*", *rulebook.contacts}:
+        found[help_name(name)] = name == country
     given = {one.id: one for one in scales.weigh_all() if isinstance(one, Recommended)}
     for name, entry in rulebook.recommendations.items():
         step = given.get(name)

@@ -11,6 +11,7 @@ from nextsteps.fhir import guidance
 from nextsteps.fhir.requests import PRIORITIES
 from nextsteps.render import plan_to_markdown
 from nextsteps.rulebook.entries import URGENCIES
+from nextsteps.service.cards import INDICATORS
 from nextsteps.situation.read import read_situation
 from tests.golden import assert_golden
 from tests.strategies import shipped_situations
@@ -72,12 +73,29 @@ def test_the_response_says_all_that_the_plan_says(situation):
     assert [one.id for one in plan.safety.dangers] == reasons
 
 
+def test_the_request_says_whom_to_call():
+    """For steps say that the numbers stand with the plan."""
+    plan = recommend({"in_danger_now": True, "country": "US"})
+    _, kinds = parts(guidance(plan))
+
+    [note] = kinds["RequestGroup"][0]["note"]
+    assert "911" in note["text"]
+    assert "988" in note["text"]
+
+
 def test_what_is_more_urgent_has_a_priority_at_least_as_high():
     """And what is for the same day is as high as it goes."""
     ranks = [RANKS.index(PRIORITIES[urgency]) for urgency in URGENCIES]
 
     assert sorted(ranks, reverse=True) == ranks
     assert "stat" == PRIORITIES["emergency"] == PRIORITIES["same_day"]
+
+
+def test_engines_make_cards_of_the_same_weight():
+    """They turn a priority into the indicator of a card; ours has the same for each urgency."""
+    indicators = {"stat": "critical", "urgent": "warning", "routine": "info"}
+
+    assert INDICATORS == {urgency: indicators[PRIORITIES[urgency]] for urgency in URGENCIES}
 
 
 def test_the_same_plan_gives_the_same_bytes():

@@ -118,6 +118,36 @@ def test_a_plan_definition_has_every_step_for_its_reader(reader):
             assert condition["expression"]["expression"] in names
 
 
+def test_who_calls_for_help_is_told_whom_to_call():
+    """In every country, and where it is not known."""
+    calling = [one for one in SHIPPED.recommendations.values() if "call_for_help" in one.acts]
+    actions = {code_of(one, 0): one for one in plan_definition(SHIPPED)["action"]}
+
+    assert len(calling) > 2
+    for entry in calling:
+        told = {
+            one["condition"][0]["expression"]["expression"]: one["description"]
+            for one in actions[entry.id]["action"]
+        }
+        for country, contact in SHIPPED.contacts.items():
+            name = "help elsewhere" if country == "*" else f"help in {country}"
+            assert contact.emergency in told[name]
+            assert all(line.name.split()[0] in told[name] for line in contact.lines)
+
+
+def test_a_step_names_its_opposites_where_they_are_given():
+    """For only a plan knows which of the two ranks higher."""
+    actions = {code_of(one, 0): one for one in plan_definition(SHIPPED)["action"]}
+
+    for name, others in SHIPPED.opposites.items():
+        told = [
+            one["condition"][0]["expression"]["expression"]
+            for one in actions[name].get("action", [])
+            if one["title"] == "Not together with"
+        ]
+        assert sorted(f"now {other}" for other in others) == told
+
+
 def code_of(action, place):
     """One of the codes of an action."""
     return action["code"][place]["coding"][0]["code"]

@@ -32,7 +32,7 @@ def that_differ(node, seeds):
 
 
 @pytest.mark.parametrize(
-    "count", [60, pytest.param(500, marks=pytest.mark.slow)], ids=["60", "500"]
+    "count", [120, pytest.param(500, marks=pytest.mark.slow)], ids=["120", "500"]
 )
 def test_people_get_the_same_answers(node, count):
     """Every rule, finding, need and contradiction, which steps are given, how, and how urgent."""

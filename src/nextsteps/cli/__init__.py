@@ -14,6 +14,7 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
+from nextsteps.cli.card import card
 from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
 from nextsteps.cli.compile import compile_
@@ -25,6 +26,7 @@ from nextsteps.cli.facts import facts
 from nextsteps.cli.fhir import fhir
 from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
+from nextsteps.cli.languages import languages_
 from nextsteps.cli.mcp import mcp
 from nextsteps.cli.new import new
 from nextsteps.cli.population import population, summary
@@ -55,7 +57,9 @@ _COMMANDS: dict[str, Callable[..., object] | App] = {
     "cases": cases,
     "coverage": coverage,
     "diff": diff,
+    "card": card,
     "facts": facts,
+    "languages": languages_,
     "schema": schema,
     "score": score,
     "record": record,

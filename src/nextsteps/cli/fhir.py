@@ -17,7 +17,16 @@ RulebookFolder = Annotated[
     str | None, Parameter(name="--rulebook", help="A folder of rules; else the shipped ones.")
 ]
 _NO_OPTIONS = Options()
-Base = Annotated[str, Parameter(help="Where the canonical address begins.")]
+
+
+def _without_blanks(_: object, base: str) -> None:
+    if not base or any(letter.isspace() for letter in base):
+        raise ValueError("It needs an address without blanks, such as https://example.org/fhir")
+
+
+Base = Annotated[
+    str, Parameter(help="Where the canonical address begins.", validator=_without_blanks)
+]
 To = Annotated[str | None, Parameter(help="The file to write; else it is printed.")]
 
 

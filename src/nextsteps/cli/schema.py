@@ -1,4 +1,4 @@
-"""`nextsteps schema`: what a situation, a plan or a rulebook's file looks like, for machines."""
+"""`nextsteps schema`: what a situation, a plan, a rulebook or a card looks like, for machines."""
 
 import json
 from pathlib import Path
@@ -12,8 +12,8 @@ from nextsteps.cli.terminal import write
 
 def schema(
     what: Annotated[
-        Literal["situation", "plan", "rulebook"],
-        Parameter(name="WHAT", help="situation, plan, or rulebook (one of its files)."),
+        Literal["situation", "plan", "rulebook", "card"],
+        Parameter(name="WHAT", help="situation, plan, rulebook (one of its files), or card."),
     ],
     /,
     *,
@@ -26,7 +26,7 @@ def schema(
     ] = "json",
     output: Annotated[str | None, Parameter(help="The file to write it to.")] = None,
 ) -> None:
-    """Print the JSON Schema of a situation, a plan, or the files of a rulebook."""
+    """Print the JSON Schema of a situation, a plan, the files of a rulebook, or its card."""
     from nextsteps import schema as schemas  # pydantic's maker of schemas: 30 ms
 
     book = None if rulebook is None else rulebook_in(rulebook)
@@ -37,6 +37,10 @@ def schema(
             made = schemas.plan_schema(book)
         case "rulebook":
             made = schemas.rulebook_schema(book)
+        case "card":
+            from nextsteps.card import card_schema
+
+            made = card_schema()
     if format == "typescript":
         text = schemas.typescript(made)
     else:

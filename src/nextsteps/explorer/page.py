@@ -19,15 +19,15 @@ from nextsteps.render.html import blocks_as_html
 from nextsteps.rulebook import Contact, Rulebook
 from nextsteps.situation import Situation
 
-MARK = "files.json"
+MARK = "nextsteps-page.json"
 """The file that says a folder is a page: only such a folder is ever written over."""
 _PYODIDE = (
     "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json",
 )  # fmt: skip
 _LEFT_OUT = frozenset(
     (
-        "adapters", "cdshooks", "cli", "explore", "guard", "population", "rules", "schema",
-        "service", "testing", "verify", "__pycache__",
+        "adapters", "authoring", "cdshooks", "cli", "explore", "fhir", "guard", "population",
+        "rules", "schema", "service", "testing", "verify", "__pycache__",
     )
 )  # fmt: skip
 """Packages of this library that a page has no use for."""

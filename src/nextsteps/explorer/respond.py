@@ -13,8 +13,9 @@ from nextsteps.render.explanation import Explanation, explanation_blocks
 from nextsteps.render.explanation.page import inside
 from nextsteps.render.html import blocks_as_html
 from nextsteps.rulebook import Rulebook
-from nextsteps.situation import Situation
+from nextsteps.situation import Fact, Situation
 from nextsteps.situation.stated import python_of, yaml_of
+from nextsteps.values import COUNTRY
 
 
 def respond(
@@ -120,12 +121,17 @@ def _by_fact(error: ValidationError, rulebook: Rulebook) -> dict[str, str]:
     """What each fact needs; under "" what belongs to no fact of the form."""
     facts = rulebook.situation.vocabulary().facts
     found: dict[str, str] = {}
+    others: list[str] = []
     for told in error.errors(include_url=False, include_input=False):
         name = str(told["loc"][0]) if told["loc"] else ""
-        if name in facts and told["type"] != "contradictory_list":
-            fact = facts[name]
-            wanted = fact.describe_range() if fact.kind != "text" else "text of another form"
-            found[name] = "two letters, such as US or GB" if name == "country" else wanted
+        if name in facts:
+            found[name] = _wanted(facts[name])
         else:
-            found[""] = f"{found[''] + '; ' if '' in found else ''}{told['msg']}"
-    return found
+            others.append(told["msg"])
+    return {**found, "": "; ".join(others)} if others else found
+
+
+def _wanted(fact: Fact) -> str:
+    if fact.name == COUNTRY:
+        return "two letters, such as US or GB"
+    return "text of another form" if fact.kind == "text" else fact.describe_range()

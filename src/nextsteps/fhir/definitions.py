@@ -17,15 +17,19 @@ from nextsteps.fhir.logic import (
     checked_rules,
     cql_of,
     elm_of,
+    help_name,
     logics_of,
     now_at_name,
     now_name,
     rule_name,
     urgencies_of,
 )
+from nextsteps.fhir.logic.names import ELSEWHERE
 from nextsteps.fhir.published import BASE, Published, Resource, concept
 from nextsteps.fhir.requests import PRIORITIES, documentation
 from nextsteps.known import known_of
+from nextsteps.render import Document, as_markdown
+from nextsteps.render.contacts import lines_of
 from nextsteps.render.words import WORDS
 from nextsteps.rulebook import Reader, Recommendation, Rulebook
 from nextsteps.rulebook.entries import STAGES, URGENCIES, Urgency
@@ -194,14 +198,21 @@ def _action(
 
 
 def _minded(entry: Recommendation, reader: Reader, rulebook: Rulebook) -> Iterator[Resource]:
-    """What to make sure of first, and what speaks against the step, each where it applies."""
+    """Whom to call, what to make sure of first, what speaks against it, its given opposites."""
     words = WORDS[reader]
+    if "call_for_help" in entry.acts:
+        for country in dict.fromkeys((*rulebook.contacts, ELSEWHERE)):
+            lines = as_markdown(Document((lines_of(rulebook.contacts.get(country)),)))
+            yield _told(words.contacts, lines.strip(), help_name(country))
     if entry.needs is not None:
         yield _told(words.check, NEEDS_CHECK, check_of_needs_name(entry.id))
     for rule in checked_rules(entry.id, rulebook):
         yield _told(words.check, rule.because, check_name(rule.id))
     for rule in rulebook.rules_about(entry.id, "caution"):
         yield _told(words.caution, rule.because, rule_name(rule.id))
+    for name in sorted(rulebook.opposites[entry.id]):
+        other = rulebook.recommendations[name].title_for(reader)
+        yield _told("Not together with", other, now_name(name))
 
 
 def _told(title: str, text: str, name: str) -> Resource:

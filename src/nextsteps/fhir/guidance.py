@@ -19,7 +19,10 @@ from nextsteps.fhir.codes import FACT, FINDING
 from nextsteps.fhir.published import BASE, Published, Resource, coding, concept
 from nextsteps.fhir.requests import Release, Steps
 from nextsteps.plan import Plan, Recommended
-from nextsteps.render import plan_to_markdown
+from nextsteps.render import Document, as_markdown, plan_to_markdown
+from nextsteps.render.blocks import paragraph
+from nextsteps.render.contacts import contact_lines
+from nextsteps.render.words import WORDS
 
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2}))?"
@@ -90,7 +93,7 @@ class _Guidance:
 
     def bundle(self) -> Resource:
         now, later = self._steps("now"), self._steps("later")
-        requests = [self._request(now, "active")]
+        requests = [self._request(now, "draft")]
         requests += [self._request(later, "on-hold")] if later.given else []
         tasks = [
             (address, task)
@@ -138,9 +141,15 @@ class _Guidance:
             **self._subject("subject"),
             **self._when("authoredOn"),
             **self._reasons(),
+            "note": [{"text": self._help()}],
             **({"action": actions} if actions else {}),
         }
         return self._address(status), made
+
+    def _help(self) -> str:
+        """Whom to call, wherever the steps go."""
+        words = WORDS[self.plan.reader]
+        return as_markdown(Document((paragraph(words.contacts), contact_lines(self.plan)))).strip()
 
     def _reasons(self) -> Resource:
         """The dangers that hold."""

@@ -39,7 +39,7 @@ class Published:
         """Return the first elements of a resource; it is a draft until a publisher says more."""
         return {
             "resourceType": kind,
-            "id": name,
+            "id": name[:64],  # FHIR allows no more
             "url": self.address(kind, name),
             "version": self.rulebook.version,
             "name": computable(name),

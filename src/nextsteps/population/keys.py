@@ -132,7 +132,7 @@ class Order:
         self.safety = self._digit([not one.is_safety for one in scales])
         self.urgency = self._digit(urgencies)
         self.waits = self._digit([0, waits])
-        self.kind = np.dtype(np.min_scalar_type((1 << self.bits) - 1))
+        self.kind = kind_of(self.bits)
         self.none = self.kind.type((1 << 8 * self.kind.itemsize) - 1)
 
     def _digit(self, levels: Sequence[int]) -> Digit:
@@ -195,3 +195,8 @@ class Order:
 
 def _count_of_grounds(reasons: Iterable[Reason]) -> int:
     return len({one.ground for one in reasons})
+
+
+def kind_of(bits: int) -> np.dtype[Any]:
+    """Return the smallest type of numbers with so many bits."""
+    return np.dtype(np.min_scalar_type((1 << bits) - 1))

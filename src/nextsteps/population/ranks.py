@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from nextsteps.population.bits import Bits, counted, numbers, places, unpacked
 from nextsteps.population.given import Dangers, Given, in_turn
-from nextsteps.population.keys import Keys, Order
+from nextsteps.population.keys import Keys, Order, kind_of
 from nextsteps.population.lists import Lists, offsets_of
 from nextsteps.population.place import LATER, NOW, OPPOSITE, PLACES, Place
 from nextsteps.population.weigh import People, Weighed
@@ -82,7 +82,7 @@ class Ranks:
         short = self.keys & ((1 << tail.width) - 1)
         if waits.width:
             short |= (self.keys >> waits.shift & 1) << tail.width
-        by_person = np.ascontiguousarray(short.astype(np.min_scalar_type((1 << width) - 1)).T)
+        by_person = np.ascontiguousarray(short.astype(kind_of(width)).T)
         found = by_person[by_person != (1 << width) - 1]
         return found >> tail.width, self.order.codes[found & ((1 << tail.width) - 1)]
 

@@ -139,7 +139,8 @@ def _given(ranks: Ranks, wanted: frozenset[int]) -> Iterator[Block]:
                 person = places(who, people.count).astype(np.int32)
                 number: NDArray[Any] = one.keys[person]
                 if place == OPPOSITE:  # the highest bit of other keys says that they are later
-                    number = number.astype(np.int64) & ((1 << key_bits) - 1) | place << key_bits
+                    number = number & number.dtype.type((1 << key_bits) - 1)
+                    number = number.astype(np.uint64) | np.uint64(place << key_bits)
                 to_check = [bits & ~weighed.core for _, bits in checks(scale, people)]
                 yield Block(
                     code=scale.code,
@@ -160,7 +161,7 @@ def _withheld(ranks: Ranks, wanted: frozenset[int]) -> Iterator[Block]:
             who = one.withheld(place)
             if who.any():
                 person = places(who, people.count).astype(np.int32)
-                number = np.full(len(person), place << key_bits | one.scale.code, np.int64)
+                number = np.full(len(person), place << key_bits | one.scale.code, np.uint64)
                 rules = _fired(_withholding(one, place, people), who, people)
                 yield Block(one.scale.code, person, number, rules_against=rules)
 

@@ -9,9 +9,15 @@ from dataclasses import dataclass
 
 from nextsteps.language import FAILURES
 from nextsteps.outcome import READER_OF
-from nextsteps.population import place as place_of
 from nextsteps.population.bits import Bits, any_of, everybody, nobody
 from nextsteps.population.facts import OUTCOMES, Choice, Facts
+from nextsteps.population.place import (
+    ALREADY_TRIED,
+    EXCLUDED,
+    NOT_APPLICABLE,
+    NOT_FOR_READER,
+    NOT_YET,
+)
 from nextsteps.population.program import Literal, Program, Truths
 from nextsteps.population.scales import READERS, Reason, Scale
 from nextsteps.situation import Fact
@@ -94,17 +100,14 @@ class Weighed:
 
     def withheld(self, place: int) -> Bits:
         """Return for whom the step is in a place where it is not given."""
-        match place:
-            case place_of.NOT_YET:
-                return self.held | self.in_conflict
-            case place_of.EXCLUDED:
-                return self.excluded
-            case place_of.ALREADY_TRIED:
-                return self.already_tried
-            case place_of.NOT_APPLICABLE:
-                return self.not_applicable
-            case _:
-                return self.not_for_this_reader
+        if place == NOT_YET:
+            return self.held | self.in_conflict
+        return {
+            EXCLUDED: self.excluded,
+            ALREADY_TRIED: self.already_tried,
+            NOT_APPLICABLE: self.not_applicable,
+            NOT_FOR_READER: self.not_for_this_reader,
+        }[place]
 
 
 def weigh(scale: Scale, people: People) -> Weighed | None:

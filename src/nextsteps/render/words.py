@@ -192,6 +192,13 @@ WORDS: Mapping[Reader, Words] = {
 }
 """The words for each reader."""
 
+SAFETY_TITLE: Mapping[str | None, str] = {
+    "danger": "Safety first",
+    "note": "Safety",
+    None: "Safety",
+}
+"""What the box about safety is called."""
+
 VERDICTS: Mapping[Change, str] = {
     "improved": "Better than the first score, by more than chance",
     "unchanged": "Not clearly different from the first score",
@@ -235,6 +242,10 @@ _STAGES: Mapping[Stage, str] = {
     "medication": "medicine",
     "self_care": "self-care",
 }
+
+
+PLACES = (*_SOON.values(), *_STAGES.values(), "strong", "moderate", "weak")
+"""What criteria can say of a step, in a word or two; numbers and ids are left out."""
 
 
 def place_in_words(criterion: Criterion, step: Recommended) -> str:

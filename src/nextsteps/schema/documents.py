@@ -10,6 +10,7 @@ from nextsteps.plan.model import document_adapter
 from nextsteps.rulebook import Rulebook
 from nextsteps.rulebook.entries import Identity
 from nextsteps.rulebook.kinds import KINDS
+from nextsteps.rulebook.stated import Stated
 from nextsteps.schema.beyond import BEYOND
 from nextsteps.schema.names import Names, names_in, with_names
 from nextsteps.schema.tidy import Schema, tidied
@@ -92,13 +93,25 @@ def _file() -> Schema:
         kind: {"type": "array", "items": {"$ref": _REFERENCE.format(model=entry.__name__)}}
         for kind, entry in KINDS.items()
     }
-    keys: dict[str, Schema] = {"rulebook": {"$ref": "#/$defs/Identity"}, **kinds}
+    keys: dict[str, Schema] = {
+        "rulebook": {"$ref": "#/$defs/Identity"},
+        "card": {"$ref": "#/$defs/Stated"},
+        **kinds,
+    }
     return {
         "description": "One file of a rulebook; all files of a folder are read as one.",
         "type": "object",
         "properties": {key: {"description": KINDS_IN_WORDS[key], **keys[key]} for key in keys},
         "additionalProperties": False,
     }
+
+
+def model_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema of another document of this library, by the model that reads it."""
+    written = model.model_json_schema(ref_template=_REFERENCE)
+    tidy = _tidied_all(written.pop("$defs"))
+    definitions = {name: in_words(name, definition) for name, definition in tidy.items()}
+    return _document(model.__name__, tidied(written), definitions, None)
 
 
 def _document(
@@ -110,7 +123,7 @@ def _document(
 
 
 def _entries() -> dict[str, Schema]:
-    models: list[type[BaseModel]] = [Identity, *KINDS.values()]
+    models: list[type[BaseModel]] = [Identity, Stated, *KINDS.values()]
     _, written = models_json_schema(
         [(model, "validation") for model in models], ref_template=_REFERENCE
     )
@@ -142,8 +155,12 @@ def _situation(model: type[Situation]) -> dict[str, Schema]:
 
 
 def _named(definitions: Mapping[str, Schema], names: Names) -> dict[str, Schema]:
-    """Say which names there are; the steps tried are keys, so they are said apart."""
+    """Say which names there are; those that are keys (steps tried, one's facts) are said apart."""
     named = with_names(definitions, names)
+    if "Stated" in named:
+        properties = named["Stated"]["properties"]
+        facts = {"propertyNames": {"$ref": _REFERENCE.format(model="FactName")}}
+        properties["attributes"] = properties["attributes"] | facts
     steps = names.get("RecommendationId")
     if steps is not None:
         properties = named["Situation"]["properties"]

@@ -195,6 +195,42 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "item": "Which question, counted from 1",
         "at_least": "What the fact self_harm_item is at least, once the answer is above zero",
     },
+    "Stated": {
+        "status": "Whether it is a draft, was reviewed, or is no longer to be used",
+        "intended_use": "What it is meant for",
+        "users": "Who is meant to use it",
+        "not_for": "What it must not be used for",
+        "population": "For people of which age and with which problems",
+        "setting": "Where they are in care",
+        "exclusions": "For whom it was not written",
+        "method": "How the rules came about, and whether anything is learned from data",
+        "developer": "Who wrote it",
+        "funding": "Who paid for it",
+        "licence": "Under which licence it may be used",
+        "language": "In which language its texts are",
+        "released": "The day on which this version came out",
+        "revised": "The day on which it was last changed in substance",
+        "review": "Who has reviewed it, and when; or that nobody has",
+        "regulatory": "What it is in law, and who answers for what is built on it",
+        "feedback": "Where to tell what is wrong",
+        "limits": "What it cannot do",
+        "attributes": "What facts of one's own vocabulary tell of a person; [] for nothing",
+    },
+    "Hazard": {
+        "hazard": "What can go wrong",
+        "cause": "How it comes about",
+        "effect": "What it does to somebody",
+        "severity": "How bad the worst effect is that is to be reckoned with",
+        "control": "What is done about it",
+        "evidence": "What shows that the control works",
+        "remains": "What no control takes away",
+    },
+    "Evidence": {
+        "test": "The id of a test, as in tests/test_app.py::test_the_number_is_shown",
+        "law": "The id of a law",
+        "vignette": "The id of a vignette",
+        "check": "The code of a check of the loader or the prover",
+    },
     "Loinc": {"total": "The code of the score", "panel": "The code of the questionnaire"},
 }
 """By the name of the model, then by key."""
@@ -211,6 +247,8 @@ KINDS_IN_WORDS: Mapping[str, str] = {
     "measures": "Questionnaires as numbers, never the words of their questions",
     "laws": "What must be so in every possible situation",
     "meant": "What a check would report and is right as it is",
+    "hazards": "How it could do harm, and what shows that this is controlled",
+    "card": "What only people can say of the rulebook; in one file of the folder",
 }
 """By the key at the top of a file."""
 

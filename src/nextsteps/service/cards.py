@@ -15,7 +15,7 @@ from nextsteps.service.chart import Chart
 
 MAX_STEPS = 5
 MAX_QUESTIONS = 6
-_INDICATORS: dict[Urgency, Indicator] = {
+INDICATORS: dict[Urgency, Indicator] = {
     "emergency": "critical",
     "same_day": "critical",
     "days": "warning",
@@ -47,7 +47,7 @@ def _step(plan: Plan, step: Recommended, place: int) -> Card:
     return Card(
         summary=_short(f"{rank}: {step.title}"),
         detail=as_markdown(Document(blocks)),
-        indicator=_INDICATORS[step.urgency],
+        indicator=INDICATORS[step.urgency],
         source=_source(plan, step.id, step.title),
         override_reasons=OVERRIDE_REASONS,
     )

@@ -8,7 +8,10 @@ const quiet = { traceFn: () => {} };
 const answers = asked.map(({ at, expressions }) =>
   expressions.map((expression) => {
     try {
-      return fhirpath.evaluate(resources[at], expression, { resource: resources[at], rootResource: resources[at] }, r4, quiet);
+      const resource = resources[at];
+      const known = { resource, rootResource: resource };
+      const model = resource.resourceType ? r4 : null; // cards are no FHIR resources
+      return fhirpath.evaluate(resource, expression, known, model, quiet);
     } catch (error) {
       return String(error);
     }

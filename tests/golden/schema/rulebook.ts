@@ -120,6 +120,18 @@ export type DangerFactName =
   | "withdrawal_sign_shaking"
   | "withdrawal_sign_sweating";
 
+/** What shows that a control works: a test, a law or vignette of the rulebook, or a check. */
+export interface Evidence {
+  /** The id of a test, as in tests/test_app.py::test_the_number_is_shown */
+  test?: string | null;
+  /** The id of a law */
+  law?: string | null;
+  /** The id of a vignette */
+  vignette?: string | null;
+  /** The code of a check of the loader or the prover */
+  check?: string | null;
+}
+
 export type FactName =
   | "abused_at_home"
   | "age"
@@ -358,6 +370,26 @@ export interface Finding {
   title: string;
   /** Makes it a danger: what must happen, and how soon */
   danger?: Danger | null;
+}
+
+/** A way in which the rules or the program could do harm, and what is done about it. */
+export interface Hazard {
+  /** Its name for other entries, plans and records: never changed once released */
+  id: string;
+  /** What can go wrong */
+  hazard: string;
+  /** How it comes about */
+  cause: string;
+  /** What it does to somebody */
+  effect: string;
+  /** How bad the worst effect is that is to be reckoned with */
+  severity: "fatal" | "grave" | "moderate" | "minor";
+  /** What is done about it */
+  control: string;
+  /** What shows that the control works */
+  evidence?: Evidence[];
+  /** What no control takes away */
+  remains?: string | null;
 }
 
 /** What the rulebook is called. */
@@ -1096,6 +1128,48 @@ export interface Source {
   checked: string;
 }
 
+/** What the authors of a rulebook state of it; the card says of all else that it is missing. */
+export interface Stated {
+  /** Whether it is a draft, was reviewed, or is no longer to be used */
+  status?: "draft" | "reviewed" | "retired" | null;
+  /** What it is meant for */
+  intended_use?: string | null;
+  /** Who is meant to use it */
+  users?: string[];
+  /** What it must not be used for */
+  not_for?: string[];
+  /** For people of which age and with which problems */
+  population?: string | null;
+  /** Where they are in care */
+  setting?: string | null;
+  /** For whom it was not written */
+  exclusions?: string[];
+  /** How the rules came about, and whether anything is learned from data */
+  method?: string | null;
+  /** Who wrote it */
+  developer?: string | null;
+  /** Who paid for it */
+  funding?: string | null;
+  /** Under which licence it may be used */
+  licence?: string | null;
+  /** In which language its texts are */
+  language?: string | null;
+  /** The day on which this version came out */
+  released?: string | null;
+  /** The day on which it was last changed in substance */
+  revised?: string | null;
+  /** Who has reviewed it, and when; or that nobody has */
+  review?: string | null;
+  /** What it is in law, and who answers for what is built on it */
+  regulatory?: string | null;
+  /** Where to tell what is wrong */
+  feedback?: string | null;
+  /** What it cannot do */
+  limits?: string[];
+  /** What facts of one's own vocabulary tell of a person; [] for nothing */
+  attributes?: { [key: string]: ("race" | "ethnicity" | "language" | "sexual_orientation" | "gender_identity" | "sex" | "date_of_birth" | "social_determinants" | "health_status")[] };
+}
+
 /** What to do and how, in words for one reader. */
 export interface Text {
   /** The title in words for this reader, where it differs */
@@ -1170,6 +1244,8 @@ export interface Vignette {
 export interface RulebookFile {
   /** Its id, version and title; in one file of the folder */
   rulebook?: Identity;
+  /** What only people can say of the rulebook; in one file of the folder */
+  card?: Stated;
   /** Where the knowledge comes from, each listed once */
   sources?: Source[];
   /** Names for what several rules need */
@@ -1190,4 +1266,6 @@ export interface RulebookFile {
   laws?: Law[];
   /** What a check would report and is right as it is */
   meant?: Meant[];
+  /** How it could do harm, and what shows that this is controlled */
+  hazards?: Hazard[];
 }

@@ -60,8 +60,11 @@ export class Explorer {
       h("div", { class: "sides" }, this.form.element,
         h("div", { class: "answers" }, this.question.element, this.plan.element)),
       this.live);
-    const width = this.root.clientWidth || document.documentElement.clientWidth;
-    this.form.element.open = width >= WIDE; // on a phone it would hide the plan
+    this.form.element.open = this.isWide(); // on a phone it would hide the plan
+  }
+
+  isWide() {
+    return (this.root.clientWidth || document.documentElement.clientWidth) >= WIDE;
   }
 
   /** Go on with other values, as from outside; nothing happens if they are the same. */
@@ -149,6 +152,7 @@ export class Explorer {
     if (isAlarm) this.plan.element.after(this.question.element);
     else this.plan.element.before(this.question.element);
     if (isAlarm) {
+      if (!this.isWide()) this.form.element.open = false; // what to do comes next to whom to call
       this.safety.scrollIntoView({ block: "center", behavior: isStill() ? "instant" : "smooth" });
       heading.focus({ preventScroll: true });
     }

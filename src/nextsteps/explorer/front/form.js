@@ -33,9 +33,20 @@ export class Form {
       this.rows.set(fact.name, row);
       return row;
     });
-    const element = h("details", { class: "topic" },
-      h("summary", {}, h("h3", {}, section.title), count), ...rows.map((row) => row.element));
-    return { element, count, rows };
+    const topics = this.topics(rows);
+    const element = h("details", { class: "facts" },
+      h("summary", {}, h("h3", {}, section.title), count), ...topics.map((one) => one.element));
+    return { element, count, rows, topics };
+  }
+
+  /** The rows of a section by topic; a single topic needs no title of its own. */
+  topics(rows) {
+    const names = [...new Set(rows.map((row) => row.fact.topic))];
+    return names.map((name) => {
+      const own = rows.filter((row) => row.fact.topic === name);
+      const title = names.length > 1 && h("h4", {}, name);
+      return { rows: own, element: h("div", {}, title, ...own.map((row) => row.element)) };
+    });
   }
 
   show(values) {
@@ -61,8 +72,9 @@ export class Form {
     const wanted = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const isNarrow = wanted.length > 0 || this.only.checked;
     let shown = 0;
-    for (const { element, rows } of this.sections) {
+    for (const { element, rows, topics } of this.sections) {
       for (const row of rows) row.element.hidden = !this.isShown(row, wanted);
+      for (const topic of topics) topic.element.hidden = topic.rows.every((row) => row.element.hidden);
       const inside = rows.filter((row) => !row.element.hidden).length;
       element.hidden = inside === 0;
       if (isNarrow !== this.wasNarrow || isNarrow) element.open = isNarrow && inside > 0;

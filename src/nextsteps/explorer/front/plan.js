@@ -35,7 +35,7 @@ export class Plan {
         h("h3", {}, view.conflicts_title), h("ul", {}, ...view.conflicts.map((one) => h("li", {}, one)))),
       isUrgent && this.warnings(view),
       view.steps.length > 0 ? this.steps(view, before) : h("p", {}, words.no_steps),
-      before && this.gone(view, before),
+      before && view.safety.kind !== "alarm" && this.gone(view, before),
       !isUrgent && this.warnings(view),
       ...view.withheld.map((group) => this.withheld(group)),
       h("p", { class: "faint" }, view.footer),

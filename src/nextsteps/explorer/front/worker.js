@@ -9,7 +9,7 @@ const respond = start();
 async function start() {
   try {
     const loading = loadPyodide({ indexURL: new URL("./pyodide/", import.meta.url).href });
-    const files = await (await fetch("./files.json")).json();
+    const files = await (await fetch("./nextsteps-page.json")).json();
     const archives = files.archives.map(async (name) => [name, await bytes(name)]);
     const rulebook = bytes(files.rulebook);
     const python = await loading;

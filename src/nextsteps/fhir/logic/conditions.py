@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import assert_never
 
+from nextsteps.fhir.logic.names import finding_name, outcome_name
 from nextsteps.fhir.logic.nodes import (
     TRUE,
     UNKNOWN,
@@ -85,16 +86,6 @@ def failed(recommendation: str) -> Logic:
 def text(value: str) -> Value:
     """Return a literal text."""
     return Value("String", value)
-
-
-def finding_name(finding: str) -> str:
-    """Return the name of a finding's definition."""
-    return f"finding {finding}"
-
-
-def outcome_name(recommendation: str) -> str:
-    """Return the name of the parameter for what came of a recommendation."""
-    return f"tried {recommendation}"
 
 
 def _value(fact: Fact, value: float | str) -> Value:
