@@ -12,7 +12,7 @@ help:
 	@echo "differential  all engines on a million situations: MINUTES=5 make differential stops sooner"
 	@echo "fhir    what leaves as FHIR, in programs of others from npm and PyPI"
 	@echo "fuzz    the readers of YAML, conditions and plan JSON, a minute each: SECONDS_EACH=600 make fuzz"
-	@echo "mutation       faults in the code that no test notices"
+	@echo "mutation       faults in the code that no test notices: writes docs/reference/code-mutation.md (an hour)"
 	@echo "rule-mutation  mistakes in the rulebook, and what notices them: writes docs/reference/mutation.md"
 	@echo "release-check  what must hold on the day of a release: RELEASE_DATE=2027-06-30 make release-check"
 
@@ -56,8 +56,8 @@ fuzz:
 	uv run --group fuzz python -m fuzz.run --seconds $${SECONDS_EACH:-60}
 
 mutation:
-	uv run --group mutation mutmut run --max-children 2
-	uv run --group mutation python -m tests.mutation.survivors
+	uv run --group mutation python -m tests.mutation.run
+	uv run --group mutation python -m tests.mutation.survivors --date $$(date +%F)
 
 rule-mutation:
 	uv run python -m benchmarks.rule_mutation --date $$(date +%F)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from nextsteps import Rulebook, recommend
 from nextsteps.plan import Question
@@ -24,6 +24,12 @@ settings.register_profile(
 )
 settings.register_profile(
     "thorough", settings.get_profile("ci"), max_examples=5_000, derandomize=False
+)
+settings.register_profile(
+    "mutation",  # a failure is all that is wanted, the smallest one isn't
+    settings.get_profile("ci"),
+    max_examples=30,
+    phases=[Phase.explicit, Phase.generate],
 )
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 settings.load_profile(PROFILE)

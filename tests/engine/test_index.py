@@ -101,7 +101,10 @@ def test_a_number_is_compared_as_it_is(name, data):
     """
     thresholds = data.draw(st.lists(st.integers(0, 30), min_size=1, max_size=3))
     signs = ("==", "!=", "<", "<=", ">", ">=")
-    group = [Compare(name, sign, threshold) for threshold in thresholds for sign in signs]
+    group: list[Condition] = [
+        Compare(name, sign, threshold) for threshold in thresholds for sign in signs
+    ]
+    group += [And((one, Not(other))) for one in group for other in group]
     values = {
         None, 0, 1_000,
         *(threshold + step for threshold in thresholds for step in (-1, -0.5, 0, 0.5, 1)),

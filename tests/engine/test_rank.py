@@ -76,6 +76,33 @@ def test_what_was_tried_counts_in_the_bare_ranking_too(data):
     assert bare(rulebook.recommend(tried)) == tuple(rulebook.rank(tried))
 
 
+@settings(max_examples=40)
+@given(data=st.data())
+def test_where_many_rules_hold_the_bare_ranking_counts_their_grounds_too(data):
+    """
+    Rules of one strength, for and against, of shared grounds; also more than 64 for one step.
+    """
+    random = Random(data.draw(st.integers(0, 2**32 - 1)))  # noqa: S311
+    steps = [f"step-{number}" for number in range(4)]
+    many = data.draw(st.sampled_from((8, 16, 32, 300)))
+    rules = [
+        {
+            "id": f"rule-{number}",
+            random.choice(("recommend", "recommend", "caution")): random.choice(steps),
+            "when": random.choice(("not_heard", "no_progress", "not not_heard")),
+            "ground": random.choice(("one", "another", "a-third")),
+        }
+        for number in range(many)
+    ]
+    rulebook = _written([{"id": step} for step in steps], rules)
+    known = st.sampled_from((True, False, None))
+
+    for _ in range(3):
+        situation = Clinic(not_heard=data.draw(known), no_progress=data.draw(known))
+        assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+    assert quick_ranker(rulebook) is not None
+
+
 MORE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "opposites": ({"steps": [{"id": "one", "opposites": ["other"]}]}, {}),
     "a danger": (
@@ -107,18 +134,7 @@ def test_a_rulebook_with_more_than_facts_is_ranked_as_a_plan(more):
         for step in steps
         if step["id"] != "call"
     ]
-    because = {"because": "It was written.", "sources": CITED}
-    rulebook = load(
-        {
-            **HEAD,
-            "findings": document.get("findings", []),
-            "recommendations": [
-                {"title": step["id"], "stage": "change", "sources": CITED, **TEXTS, **step}
-                for step in steps
-            ],
-            "rules": [rule | because for rule in (*document.get("rules", ()), *rules)],
-        }
-    )
+    rulebook = _written(steps, [*document.get("rules", ()), *rules], document.get("findings", ()))
     situation = Clinic(not_heard=True, **facts)
     plan = rulebook.recommend(situation)
 
@@ -131,6 +147,21 @@ def test_a_rulebook_that_reads_findings_is_ranked_as_a_plan(shipped):
     The index knows facts only.
     """
     assert quick_ranker(shipped) is None
+
+
+def _written(steps: Any, rules: Any, findings: Any = ()) -> Rulebook:
+    """A rulebook of these, with all that they leave out."""
+    because = {"because": "It was written.", "sources": CITED}
+    document = {
+        **HEAD,
+        "findings": list(findings),
+        "recommendations": [
+            {"title": step["id"], "stage": "change", "sources": CITED, **TEXTS, **step}
+            for step in steps
+        ],
+        "rules": [rule | because for rule in rules],
+    }
+    return load(document)
 
 
 @st.composite

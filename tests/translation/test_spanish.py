@@ -61,6 +61,24 @@ def test_numbers_to_call_are_the_same(shipped: Rulebook, spanish: Catalogue) -> 
             assert Counter(said.findall(english)) == Counter(said.findall(text)), (name, field)
 
 
+NUMBERS = {
+    "three": "tres", "four": "cuatro", "five": "cinco", "six": "seis", "seven": "siete",
+    "eight": "ocho", "ten": "diez", "twelve": "doce", "twenty": "veinte",
+    "half a year": "medio año",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_numbers_in_words_are_the_same(number: str, shipped: Rulebook, spanish: Catalogue) -> None:
+    """Three weeks stay three weeks."""
+    for key, english in english_texts(shipped).items():
+        text = spanish.text(key, english)
+        if text is not None:
+            before = re.search(rf"\b{number}\b", english, re.IGNORECASE)
+            after = re.search(rf"\b{NUMBERS[number]}\b", text, re.IGNORECASE)
+            assert (before is None) == (after is None), (english, text)
+
+
 def test_a_quoted_sentence_stays_quoted(shipped: Rulebook, spanish: Catalogue) -> None:
     """What one can say or write word for word is still marked as that."""
     for key, english in english_texts(shipped).items():

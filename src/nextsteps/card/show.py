@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 from nextsteps.card.document import card_blocks
 from nextsteps.card.model import Card
@@ -13,9 +14,27 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def card_to_json(card: Card) -> str:
-    """Return *card* as JSON; what is empty or not stated is left out."""
+    """
+    Return *card* as JSON; what is empty or not stated is left out.
+
+    Each rule, recommendation, hazard and source is one line, so that a change shows as such.
+    """
     values = card.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    parts = [f'"{key}": {_part_as_json(part)}' for key, part in values.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _part_as_json(part: Any) -> str:
+    """A list or mapping of parts with each on a line of its own; all else on one line."""
+    if isinstance(part, list) and part and isinstance(part[0], dict):
+        return "[\n" + ",\n".join(_as_json(one) for one in part) + "\n]"
+    if isinstance(part, dict) and part:
+        return "{\n" + ",\n".join(f"{_as_json(key)}: {_as_json(part[key])}" for key in part) + "\n}"
+    return _as_json(part)
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def card_to_markdown(card: Card) -> str:

@@ -1,7 +1,6 @@
 """`nextsteps languages`: in which languages a plan can be told, and what is left to translate."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -10,6 +9,7 @@ from nextsteps.cli.situation import rulebook_in
 from nextsteps.cli.terminal import show_problems, write
 from nextsteps.render.phrases import fixed_words
 from nextsteps.translation import (
+    ENGLISH,
     Catalogue,
     catalogue_for,
     check_catalogue,
@@ -45,11 +45,10 @@ def languages_(
     if what_is_left and code is None:
         write(to_do([*texts, *(("words", one, "") for one in words)], texts))
         return 0
-    codes = (
-        [code]
-        if code is not None
-        else list(languages(None if rulebook is None else Path(rulebook)))
-    )
+    if code == ENGLISH.code:
+        write(f"{code}: everything is written in it\n")
+        return 0
+    codes = languages(rulebook) if code is None else (code,)
     catalogues = [catalogue_for(one, rulebook) for one in codes]
     if what_is_left:
         covered = coverage_of(catalogues[0], texts, words).values()

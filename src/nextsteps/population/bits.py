@@ -105,9 +105,11 @@ def counted(several: Sequence[Bits], plus: int = 0, all_bits: Bits | None = None
         twice = []
         while len(worth) > 2:
             one, two, three = worth.pop(), worth.pop(), worth.pop()
-            differ = one ^ two
+            differ, both = one ^ two, one & two
             worth.append(differ ^ three)
-            twice.append((one & two) | (differ & three))
+            differ &= three
+            both |= differ
+            twice.append(both)
         if len(worth) == 2:
             twice.append(worth[0] & worth[1])
             worth[0] = worth[0] ^ worth[1]

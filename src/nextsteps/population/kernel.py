@@ -59,8 +59,7 @@ class Kernel:
         self.recommendations = tuple(rulebook.recommendations)
         self.rules = (*rulebook.rules, *rulebook.contradictions)
         self._codes = {name: code for code, name in enumerate(self.rules)}
-        self._vocabulary = rulebook.situation.vocabulary().facts
-        self.program = Program(rulebook.conditions, self._vocabulary)
+        self.program = Program(rulebook.conditions, rulebook.situation.vocabulary().facts)
         self._read = self.program.facts
         self._scales = scales_of(rulebook, self.program, self._codes)
         self.order = Order(self._scales, has_dangers=bool(rulebook.dangers))
@@ -100,7 +99,7 @@ class Kernel:
             scores: What the questionnaires of some of them show.
         """
         full = linked(facts, self.rulebook.situation, scores, self._read)
-        people = people_of(full, self.program, self._vocabulary, self._codes)
+        people = people_of(full, self.program, self._codes)
         weighed = [one for scale in self._scales if (one := weigh(scale, people)) is not None]
         dangers = self._levels(people)
         given = given_of(weighed, people, self.order, dangers)

@@ -17,7 +17,7 @@ from nextsteps.population.weigh import People, Weighed
 
 FEW = 32
 """Up to so many steps, all are put in order for everybody, given or not: that is cheaper."""
-_AT_A_TIME = 32_768
+_AT_A_TIME = 65_536
 """So many people are sorted at a time, so that their keys stay in the nearest caches."""
 
 

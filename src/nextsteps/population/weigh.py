@@ -20,7 +20,7 @@ from nextsteps.population.place import (
 )
 from nextsteps.population.program import Literal, Program, Truths
 from nextsteps.population.scales import READERS, Reason, Scale
-from nextsteps.situation import Fact
+from nextsteps.values import ASKER
 
 _DECLINED = OUTCOMES.index("declined")
 _NOT_TRIED = ("never", "declined")
@@ -58,18 +58,17 @@ class People:
         return taken, bits ^ taken
 
 
-def people_of(
-    facts: Facts, program: Program, vocabulary: Mapping[str, Fact], rules: Mapping[str, int]
-) -> People:
+def people_of(facts: Facts, program: Program, rules: Mapping[str, int]) -> People:
     """Run *program* over *facts*, which are linked already."""
     truths = program.run(facts)
-    asker = facts.column(vocabulary["asker"])
-    assert isinstance(asker, Choice)
+    asker = facts.columns.get(ASKER)
     everyone, none = everybody(facts.count), nobody(facts.count)
-    others = [
-        asker.among(lambda value, reader=reader: READER_OF.get(value) == reader)  # type: ignore[misc]
-        for reader in READERS[1:]
-    ]
+    others = [none for _ in READERS[1:]]
+    if isinstance(asker, Choice):
+        others = [
+            asker.among(lambda value, reader=reader: READER_OF.get(value) == reader)  # type: ignore[misc]
+            for reader in READERS[1:]
+        ]
     conflicts = ((rules[name], truths[one]) for name, one in program.contradictions.items())
     return People(
         facts=facts,

@@ -61,13 +61,15 @@ class Ranks:
     Why steps stand in their order.
 
     `rows` are the criteria in order, down to the last that decides. `decided[i]` is the row
-    that sets step i above step i + 1; above that row their cells are equal in rank.
+    that sets step i above step i + 1; above that row their cells are equal in rank. `step` is
+    the word for a step.
     """
 
     title: str
     said: str
     rows: tuple[Row, ...]
     decided: tuple[int, ...]
+    step: str = "Step"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def order_picture(
         _said(place, compare(one, other), rows[decided[place - 1]], into)
         for place, (one, other) in enumerate(pairwise(shown), start=1)
     ]
-    return Picture(Ranks(title, " ".join(said), rows, decided), (bullets(*said),))
+    drawn = Ranks(title, " ".join(said), rows, decided, into.say("Step"))
+    return Picture(drawn, (bullets(*said),))
 
 
 def _decided(one: Recommended, other: Recommended) -> int:

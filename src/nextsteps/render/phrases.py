@@ -38,6 +38,7 @@ SAID_IN_PLACE = (
     "to be done {}, the other {}",
     "when there is time",
     "What this rests on",
+    "Step",
     "step",
     "rule",
     "finding",

@@ -14,6 +14,9 @@ from nextsteps.errors import Location
 Key: TypeAlias = tuple[str, str, str]
 """Which text: its kind, the id of its entry, and its field, as in ("rules", "an-id", "because")."""
 
+NAME_OF = "name of "
+"""Among contacts, what stands before the name of a line in the field of that name."""
+
 _DIGEST_LENGTH = 8
 _HOLES = re.compile(r"\{[^{}]*\}")
 _EITHER = re.compile(r"\[[^|\[\]]*\|[^|\[\]]*\]")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nextsteps.errors import Location, Problem, suggestion
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact
-from nextsteps.translation.catalogue import Catalogue, Key, digest, faults_of
+from nextsteps.translation.catalogue import NAME_OF, Catalogue, Key, digest, faults_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ def english_texts(rulebook: Rulebook) -> Mapping[Key, str]:
 
 def _texts(rulebook: Rulebook) -> Iterator[tuple[Key, str]]:
     for name, step in rulebook.recommendations.items():
+        yield ("recommendations", name, "title"), step.title_for("client")
         if step.client is not None:
-            yield ("recommendations", name, "title"), step.title_for("client")
             yield ("recommendations", name, "what"), step.client.what
             if step.client.how:
                 yield ("recommendations", name, "how"), "\n".join(step.client.how)
@@ -52,6 +52,8 @@ def _texts(rulebook: Rulebook) -> Iterator[tuple[Key, str]]:
         for field, text in lines.items():
             if any(letter.isalpha() for letter in text):
                 yield ("contacts", name, field), text
+        for line in contact.lines:
+            yield ("contacts", name, f"{NAME_OF}{line.name}"), line.name
 
 
 def _texts_of_fact(fact: Fact) -> Iterator[tuple[Key, str]]:

@@ -16,7 +16,8 @@ from nextsteps.plan import (
     SetAside,
 )
 from nextsteps.rulebook import Contact
-from nextsteps.translation.catalogue import Catalogue
+from nextsteps.rulebook.entries import Line
+from nextsteps.translation.catalogue import NAME_OF, Catalogue
 from nextsteps.translation.interpreter import Interpreter
 
 OPPOSITE = "it is the opposite of `{}`, which ranks higher"
@@ -84,17 +85,17 @@ class _Translator:
         )
 
     def contact(self, contact: Contact) -> Contact:
-        lines = tuple(
-            line.model_copy(
-                update={"contact": self._line(contact.country, line.name, line.contact)}
-            )
-            for line in contact.lines
-        )
-        emergency = self._line(contact.country, "emergency", contact.emergency)
+        lines = tuple(self._line(contact.country, line) for line in contact.lines)
+        emergency = self._number(contact.country, "emergency", contact.emergency)
         return contact.model_copy(update={"lines": lines, "emergency": emergency})
 
-    def _line(self, country: str, name: str, english: str) -> str:
-        """A number alone is what it is."""
+    def _line(self, country: str, line: Line) -> Line:
+        name = self.into.text(("contacts", country, f"{NAME_OF}{line.name}"), line.name)
+        number = self._number(country, line.name, line.contact)
+        return line.model_copy(update={"name": name, "contact": number})
+
+    def _number(self, country: str, name: str, english: str) -> str:
+        """A number alone is what it is; the words beside one are translated."""
         if not any(letter.isalpha() for letter in english):
             return english
         return self.into.text(("contacts", country, name), english)

@@ -27,7 +27,7 @@ _Folder: TypeAlias = Path | Traversable
 _K = TypeVar("_K", Key, str)
 
 
-def languages(rules: _Folder | None = None) -> tuple[str, ...]:
+def languages(rules: str | Path | None = None) -> tuple[str, ...]:
     """Return the codes of the languages that a folder of rules has, else the shipped one."""
     folder = _languages_of(rules)
     if not folder.is_dir():
@@ -48,7 +48,7 @@ def catalogue_for(code: str, rules: str | Path | None = None) -> Catalogue:
     """
     if code == ENGLISH.code:
         return ENGLISH
-    return _shipped(code) if rules is None else _found(code, Path(rules))
+    return _shipped(code) if rules is None else _found(code, rules)
 
 
 @cache
@@ -56,7 +56,7 @@ def _shipped(code: str) -> Catalogue:
     return _found(code, None)
 
 
-def _found(code: str, rules: _Folder | None) -> Catalogue:
+def _found(code: str, rules: str | Path | None) -> Catalogue:
     known = languages(rules)
     if code not in known:
         names = ", ".join((ENGLISH.code, *known))
@@ -65,8 +65,8 @@ def _found(code: str, rules: _Folder | None) -> Catalogue:
     return load_catalogue(_languages_of(rules) / code)
 
 
-def _languages_of(rules: _Folder | None) -> _Folder:
-    return (shipped_rules() if rules is None else rules) / LANGUAGES
+def _languages_of(rules: str | Path | None) -> _Folder:
+    return (shipped_rules() if rules is None else Path(rules)) / LANGUAGES
 
 
 def load_catalogue(folder: _Folder) -> Catalogue:

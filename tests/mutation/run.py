@@ -1,0 +1,179 @@
+"""
+Runs `mutmut`, one package of the code after another, each against the tests that should notice.
+
+    uv run --group mutation python -m tests.mutation.run
+    uv run --group mutation python -m tests.mutation.run ranking --again
+
+Each package gets a folder of its own under `mutants/`, for mutmut knows one list of tests only,
+and a survivor runs all of them. What was tried already stays as it was; `--again` tries once
+more what nothing noticed, after new tests. Of a large package a sample is tried.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "mutants"
+SEED = 5
+NOTICED = ("killed", "timeout")
+_COPIED = ("rules", "examples", "src", "tests")
+_ALWAYS = ("-n", "0", "-p", "no:cacheprovider")
+_OPTIONS = """
+[tool.mutmut]
+source_paths = ["src/"]
+only_mutate = {code}
+also_copy = ["rules", "examples"]
+pytest_add_cli_args = {options}
+pytest_add_cli_args_test_selection = {tests}
+timeout_multiplier = 5.0
+timeout_constant = 5.0
+use_git_change_detection = false
+"""
+
+
+@dataclass(frozen=True)
+class Package:
+    """
+    Code, and the tests that should notice what is wrong in it, but for slow ones.
+
+    `sample` is how many of its mutants are tried; all if None.
+    """
+
+    name: str
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    sample: int | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where its mutants and what came of them are kept."""
+        return FOLDER / self.name
+
+
+_CASES = "tests/knowledge/test_recorded_cases.py"
+_CHANGES = "tests/laws/test_law_10_what_would_change_is_true.py"
+PACKAGES = (
+    Package(
+        "language",
+        ("truth.py", "language/*"),
+        ("tests/test_truth.py", "tests/language", "tests/rulebook/test_compiled.py"),
+    ),
+    Package(
+        "engine",
+        ("engine/*",),
+        ("tests/language/test_meaning.py", "tests/engine"),
+    ),
+    Package(
+        "ranking",
+        ("ranking.py", "weighing.py", "unsettled.py", "rank.py"),
+        (
+            "tests/test_ranking.py",
+            "tests/test_weighing.py",
+            "tests/engine/test_rank.py",
+            "tests/measures/test_derived_facts.py",
+            f"{_CASES}::test_what_is_said_in_the_cases_of_every_rule_is_what_was_recorded",
+            "tests/verify/test_encoding.py::test_every_proposition_comes_out_as_the_library_finds",
+        ),
+        sample=400,
+    ),
+    Package(
+        "explain",
+        ("explain/*",),
+        (
+            "tests/explain",
+            "tests/laws/test_law_08_why_is_minimal_and_sufficient.py",
+            _CHANGES,
+        ),
+        without=(
+            f"{_CHANGES}::test_no_pair_of_facts_is_missing",
+            f"{_CHANGES}::test_where_none_is_told_random_changes_find_none",
+        ),
+        sample=250,
+    ),
+    Package("verify", ("verify/*",), ("tests/verify",), sample=200),
+)
+
+
+def main() -> None:
+    """Run the packages named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("packages", nargs="*", metavar="PACKAGE")
+    parser.add_argument("--again", action="store_true", help="what nothing noticed, once more")
+    parser.add_argument("--children", type=int, default=2, help="mutants tried at a time")
+    given = parser.parse_args()
+    for package in PACKAGES:
+        if not given.packages or package.name in given.packages:
+            _run(package, given.children, again=given.again)
+
+
+def results(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield the mutants of *package* that were to be tried and were, and what came of each."""
+    if not package.folder.exists():
+        return
+    meant = None if package.sample is None else set(sample(package))
+    ran = subprocess.run(
+        ["mutmut", "results", "--all", "true"],
+        cwd=package.folder, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for line in ran.stdout.splitlines():
+        name, _, outcome = line.strip().partition(": ")
+        if "__mutmut_" not in name or outcome == "not checked":
+            continue
+        if meant is None or name in meant:
+            yield name, outcome
+
+
+def _run(package: Package, children: int, *, again: bool) -> None:
+    _prepare(package)
+    tried = dict(results(package))
+    names: list[str] = []  # all
+    if again:
+        names = [name for name, outcome in tried.items() if outcome not in NOTICED]
+    elif package.sample is not None:
+        names = [name for name in sample(package) if name not in tried]
+    if not names and (again or package.sample is not None):
+        return
+    subprocess.run(
+        ["mutmut", "run", "--max-children", str(children), *names],
+        cwd=package.folder, env=os.environ | {"HYPOTHESIS_PROFILE": "mutation"}, check=True,
+    )  # fmt: skip
+
+
+def _prepare(package: Package) -> None:
+    package.folder.mkdir(parents=True, exist_ok=True)
+    for name in _COPIED:
+        link = package.folder / name
+        if not link.is_symlink():
+            link.symlink_to(ROOT / name, target_is_directory=True)
+    own = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    code = [f"src/nextsteps/{pattern}" for pattern in package.code]
+    skipped = [part for test in package.without for part in ("--deselect", test)]
+    options = _OPTIONS.format(code=code, tests=list(package.tests), options=[*_ALWAYS, *skipped])
+    (package.folder / "pyproject.toml").write_text(own + options, encoding="utf-8")
+
+
+@cache
+def sample(package: Package) -> list[str]:
+    """Return the mutants to try, the same ones each time as long as the code is the same."""
+    from mutmut.mutation.file_mutation import mutate_file_contents
+    from mutmut.utils.format_utils import get_mutant_name
+
+    every = [
+        get_mutant_name(path.relative_to(ROOT), name)
+        for pattern in package.code
+        for path in sorted((ROOT / "src" / "nextsteps").glob(pattern.replace("*", "**/*.py")))
+        for name in mutate_file_contents(str(path), path.read_text(encoding="utf-8")).mutant_names
+    ]
+    return sorted(Random(SEED).sample(every, min(package.sample or len(every), len(every))))  # noqa: S311
+
+
+if __name__ == "__main__":
+    sys.exit(main())
