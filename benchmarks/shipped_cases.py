@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.results import Curves, Effort, Limit, Section, Table, micro, timed_cell, times
 from benchmarks.shipped import KINDS, rules_that_hold, situations, straight_shipped
-from benchmarks.timing import Timed, by_turns
+from benchmarks.timing import Timed, by_turns, met_once
 from nextsteps import Interview, Plan, Rulebook, Situation
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
@@ -78,6 +78,7 @@ def _plans(
             "all conditions": timed(evaluate, known),
             "`rank`": timed(rulebook.rank, some),
             "`recommend`": timed(rulebook.recommend, some),
+            "the same, situations never met": _never_met(rulebook, yardstick, kind, len(some)),
             "JSON text to JSON text": timed(from_json, texts),
             "the same, questions included": timed(with_questions, texts),
         }
@@ -97,6 +98,14 @@ def _plan_limits(found: dict[str, Timed]) -> list[Limit]:
         Limit("`recommend`, dense, against the yardstick", found["`recommend`"].ratio, 5),
         Limit("JSON text to JSON text, dense", found["JSON text to JSON text"].ratio, 10),
     ]
+
+
+def _never_met(rulebook: Rulebook, yardstick: Any, kind: str, count: int) -> Timed:
+    """Plans are made of steps that are kept; here none of the situations has come before."""
+    more = situations(rulebook, KINDS[kind], 10 * count)[count:]
+    return met_once(
+        rulebook.recommend, yardstick, more, [known_of(one, rulebook) for one in more], count
+    )
 
 
 def _text_of(situation: Situation) -> str:

@@ -1,5 +1,6 @@
 """Which unknown facts could still settle a condition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nextsteps.engine import Evaluation
@@ -19,7 +20,7 @@ from nextsteps.language import (
 )
 from nextsteps.rulebook import Conditions
 from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP
-from nextsteps.truth import Truth, conjunction, disjunction, negation
+from nextsteps.truth import Truth, negation
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,21 @@ class Reading:
                 truth, facts = self._settled(part)
                 return negation(truth), facts
             case And(parts) | Or(parts):
-                each = [self._settled(part) for part in parts]
-                join = conjunction if isinstance(condition, And) else disjunction
-                truth = join(one for one, _ in each)
-                if truth is not Truth.UNKNOWN:
-                    return truth, frozenset()
-                return truth, frozenset().union(*(facts for _, facts in each))
+                return self._joined(parts, isinstance(condition, And))
         truth = self.truth(condition)
         return truth, self._open_by_itself(condition) if truth is Truth.UNKNOWN else frozenset()
+
+    def _joined(self, parts: Iterable[Condition], is_and: bool) -> tuple[Truth, frozenset[str]]:
+        """One part that is FALSE settles an `and`, one that is TRUE an `or`."""
+        settling, rest = (Truth.FALSE, Truth.TRUE) if is_and else (Truth.TRUE, Truth.FALSE)
+        found: frozenset[str] = frozenset()
+        for part in parts:
+            truth, facts = self._settled(part)
+            if truth is settling:
+                return settling, frozenset()
+            if truth is Truth.UNKNOWN:
+                rest, found = truth, found | facts
+        return rest, found
 
     def _open_by_itself(self, atom: Condition) -> frozenset[str]:
         match atom:

@@ -4,7 +4,7 @@ What becomes of one recommendation: given, held back, excluded, set aside, or no
 INVARIANT: nothing takes a core step of a danger that holds away.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
@@ -23,10 +23,13 @@ from nextsteps.plan import (
 )
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rule, Rulebook
-from nextsteps.rulebook.entries import URGENCIES, IfUnknown, Level, RuleKind, Text, Urgency
+from nextsteps.rulebook.entries import URGENCIES, IfUnknown, Level, RuleKind, Urgency
 from nextsteps.situation import Situation
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
+
+MOST_KEPT = 4096
+"""How many steps of a rulebook are kept when they were made."""
 
 Weighed: TypeAlias = Recommended | Held | Excluded | SetAside | None
 
@@ -79,13 +82,13 @@ class Scales:
         checks = self._check_of_needs(entry.id) if needs is Truth.UNKNOWN else ()
         core = self._core_level(entry.id) if self.dangers else None
         if core is not None:
-            return self._step(entry, title, text, arguments, core, checks, None)
+            return self._step(entry.id, arguments, core, checks, None)
         again = self._reason_to_repeat(entry.id)
         withheld = self._retired(entry.id, title, again) or self._withheld(entry, title)
         if withheld is not None:
             return withheld
         checks += self._checks(entry.id)
-        return self._step(entry, title, text, arguments, None, checks, again)
+        return self._step(entry.id, arguments, None, checks, again)
 
     def withheld(self, recommendation: str) -> Held | Excluded | None:
         """Return what keeps a step from being given, whether or not anything speaks for it."""
@@ -94,33 +97,16 @@ class Scales:
 
     def _step(
         self,
-        entry: Recommendation,
-        title: str,
-        text: Text,
+        recommendation: str,
         arguments: tuple[Argument, ...],
         core: Level | None,
         checks: tuple[Check, ...],
         again: str | None,
     ) -> Recommended:
-        raised: list[Urgency] = [one.urgency for one in arguments if one.urgency is not None]
-        return Recommended(
-            id=entry.id,
-            title=title,
-            what=text.what,
-            how=text.how,
-            look_again=entry.look_again,
-            advice=entry.advice,
-            kind=entry.kind,
-            stage=entry.stage,
-            urgency=min((entry.urgency, *raised), key=URGENCIES.index) if raised else entry.urgency,
-            effort=entry.effort,
-            core=core,
-            arguments_for=arguments,
-            arguments_against=tuple(self._arguments.get((entry.id, "caution"), ())),
-            checks=checks,
-            again=again,
-            declined=self.reading.known.tried.get(entry.id) == "declined",
-        )
+        against = tuple(self._arguments.get((recommendation, "caution"), ()))
+        declined = self.reading.known.tried.get(recommendation) == "declined"
+        make = maker_of(self.rulebook)
+        return make(recommendation, self.reader, arguments, against, core, checks, again, declined)
 
     # Arguments
 
@@ -253,6 +239,52 @@ def _in_its_order(names: Iterable[str], vocabulary: type[Situation]) -> tuple[st
 @lru_cache(maxsize=8)
 def _places(vocabulary: type[Situation]) -> Mapping[str, int]:
     return {name: place for place, name in enumerate(vocabulary.vocabulary().facts)}
+
+
+@lru_cache(maxsize=8)
+def maker_of(rulebook: Rulebook) -> Callable[..., Recommended]:
+    """
+    Return what makes the steps that *rulebook* gives, and keeps the last ones it made.
+
+    INVARIANT: it reads nothing of a situation but its arguments, so what is kept by them can't
+    be another step than the one that would be made anew.
+    """
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def make(
+        recommendation: str,
+        reader: Reader,
+        arguments: tuple[Argument, ...],
+        against: tuple[Argument, ...],
+        core: Level | None,
+        checks: tuple[Check, ...],
+        again: str | None,
+        declined: bool,
+    ) -> Recommended:
+        entry = rulebook.recommendations[recommendation]
+        text = entry.text(reader)
+        assert text is not None  # what is for another reader is set aside
+        raised: list[Urgency] = [one.urgency for one in arguments if one.urgency is not None]
+        return Recommended(
+            id=entry.id,
+            title=text.title or entry.title,
+            what=text.what,
+            how=text.how,
+            look_again=entry.look_again,
+            advice=entry.advice,
+            kind=entry.kind,
+            stage=entry.stage,
+            urgency=min((entry.urgency, *raised), key=URGENCIES.index),
+            effort=entry.effort,
+            core=core,
+            arguments_for=arguments,
+            arguments_against=against,
+            checks=checks,
+            again=again,
+            declined=declined,
+        )
+
+    return make
 
 
 @lru_cache(maxsize=8)

@@ -37,6 +37,7 @@ def _holding(groups, facts):
     for bits, owners in zip(index.holding(facts), index.owners, strict=True):
         number = bits if isinstance(bits, int) else int.from_bytes(bits, "little")
         assert number < 1 << len(owners)
+        assert isinstance(bits, int) is (len(owners) <= 64)
         found.append({owner for place, owner in enumerate(owners) if number >> place & 1})
     return found
 

@@ -83,18 +83,30 @@ def test_where_many_rules_hold_the_bare_ranking_counts_their_grounds_too(data):
     Rules of one strength, for and against, of shared grounds; also more than 64 for one step.
     """
     random = Random(data.draw(st.integers(0, 2**32 - 1)))  # noqa: S311
-    steps = [f"step-{number}" for number in range(4)]
     many = data.draw(st.sampled_from((8, 16, 32, 300)))
-    rules = [
+    whens = ("not_heard", "no_progress", "not not_heard")
+    rules: list[dict[str, Any]] = [
         {
             "id": f"rule-{number}",
-            random.choice(("recommend", "recommend", "caution")): random.choice(steps),
-            "when": random.choice(("not_heard", "no_progress", "not not_heard")),
+            random.choice(("recommend", "recommend", "caution")): random.choice(STEPS),
+            "when": random.choice(whens),
             "ground": random.choice(("one", "another", "a-third")),
         }
         for number in range(many)
     ]
-    rulebook = _written([{"id": step} for step in steps], rules)
+    rules += [
+        {
+            "id": f"{kind.replace('_', '-')}-{step}",
+            kind: step,
+            "when": random.choice(whens),
+            "if_unknown": random.choice(("hold", "check", "ignore")),
+            **({"until": "later"} if kind == "not_yet" else {}),
+        }
+        for kind in ("not_yet", "exclude")
+        for step in random.sample(STEPS[:3], 1)
+    ]
+    steps = [{"id": step, "stage": stage} for step, stage in zip(STEPS, STAGES, strict=True)]
+    rulebook = _written(steps, rules)
     known = st.sampled_from((True, False, None))
 
     for _ in range(3):

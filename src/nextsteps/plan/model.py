@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from nextsteps.errors import PlanError, Problem
 from nextsteps.plan.parts import (
@@ -175,7 +176,7 @@ class Plan:
         (False, 'client')
         """
         written = self.to_dict(questions=questions)
-        return json.dumps(written, ensure_ascii=False, indent=indent)
+        return to_json(written, indent=indent).decode()
 
     def _document(self, *, questions: bool) -> "_Document":
         names = [part.name for part in fields(_Document) if questions or part.name != "questions"]

@@ -1,11 +1,11 @@
 """Put the calls together: routes, how much is done at once, and an answer to what goes wrong."""
 
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -150,5 +150,4 @@ def _fixed(path: str, values: Any) -> Route:
 
 
 def _json(values: Any) -> Response:
-    text = json.dumps(values, ensure_ascii=False)
-    return Response(text.encode(), media_type="application/json")
+    return Response(to_json(values), media_type="application/json")
