@@ -1,11 +1,12 @@
 # The few commands of this project; CI runs .ci/run.
-.PHONY: help check test fast docs record bench release-check differential fhir fuzz mutation rule-mutation
+.PHONY: help check test fast docs site record bench release-check differential fhir fuzz mutation rule-mutation
 
 help:
 	@echo "check   all that CI runs"
 	@echo "test    the tests"
 	@echo "fast    format, lint, types and layers"
 	@echo "docs    write the generated pages"
+	@echo "site    build the documentation as a site in site/, and check its links"
 	@echo "bench   measure how fast it is, and write docs/reference/benchmarks.md (minutes; WHEN=2027-01)"
 	@echo "record  record golden files and generated pages anew; read the diff"
 	@echo "differential  all engines on a million situations: MINUTES=5 make differential stops sooner"
@@ -29,6 +30,9 @@ fast:
 
 docs:
 	uv run python docs/generate.py
+
+site:
+	uv run --group docs python -m docs.site
 
 record: docs
 	uv run python examples/notebooks/refresh.py

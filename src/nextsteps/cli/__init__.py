@@ -40,7 +40,7 @@ from nextsteps.cli.sql import sql
 from nextsteps.cli.terminal import show_errors, show_usage, write
 from nextsteps.errors import NextStepsError
 
-__all__ = ["main", "run"]
+__all__ = ["app", "main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_CODES = frozenset({"E601", "T909"})
@@ -87,7 +87,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; a user's mistake never ends in a traceback."""
     try:
-        code = _app()(
+        code = app()(
             [STANDARD_INPUT if argument == "-" else argument for argument in arguments],
             exit_on_error=False,
             print_error=False,
@@ -113,8 +113,9 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else OK
 
 
-def _app() -> App:
-    app = App(
+def app() -> App:
+    """Return the command line as an application, with all its commands."""
+    commands = App(
         name="nextsteps",
         help="What to do next when therapy isn't working: ranked, explained steps from rules.",
         version=__version__,
@@ -122,8 +123,8 @@ def _app() -> App:
         suppress_keyboard_interrupt=False,
     )
     for name, command in _COMMANDS.items():
-        app.command(command, name=name)
-    return app
+        commands.command(command, name=name)
+    return commands
 
 
 def _close_quietly() -> None:

@@ -251,7 +251,7 @@ def _known_only(situation: Situation) -> dict[str, Any]:
 
 def _faults(error: ValidationError) -> Iterable[Problem]:
     for line in error.errors(include_url=False, include_input=False):
-        path = ".".join(str(step) for step in line["loc"])
+        path = ".".join(str(step) for step in line["loc"]) or "situation"
         yield Problem("P501", f"not a plan: `{path}`: {line['msg'].lower()}")
 
 

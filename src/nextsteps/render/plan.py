@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from nextsteps.errors import PlanError
 from nextsteps.plan import Plan, Question, Recommended
 from nextsteps.render.blocks import (
     CONTENTS,
@@ -140,11 +141,8 @@ def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
 def safety_notes(plan: Plan, words: Words | None = None) -> list[Block]:
     """Return how grave it is, and whether what is not known could make it graver."""
     words, safety = words or WORDS[plan.reader], plan.safety
-    dangers = "; ".join(danger.title for danger in safety.dangers)
     unknown = safety.level == "unknown"
-    notes: list[Block] = [
-        paragraph(words.unknown if unknown else words.safety[safety.at_least].format(dangers))
-    ]
+    notes: list[Block] = [paragraph(_how_grave(plan, words))]
     if safety.is_provisional:
         graver = words.could_be_graver.format(safety.could_be.replace("_", " "))
         notes.append(paragraph("" if unknown else f"{graver} ", words.provisional))
@@ -154,7 +152,7 @@ def safety_notes(plan: Plan, words: Words | None = None) -> list[Block]:
 def safety_kind(plan: Plan) -> BoxKind | None:
     """Return in which box safety stands; None when all is known to be well."""
     if plan.safety.level == "clear":
-        return None
+        return "note" if _has_no_dangers(plan) else None
     return "danger" if plan.safety.at_least == "same_day" else "note"
 
 
@@ -171,6 +169,24 @@ def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
     if contact is not None and contact.country == "*":
         contacts.append(paragraph(Span(tell.words.local_contacts, "faint")))
     yield Box(kind, tell.into.say(SAFETY_TITLE[kind]), (*notes, *contacts))
+
+
+def _how_grave(plan: Plan, words: Words) -> str:
+    safety = plan.safety
+    if _has_no_dangers(plan):
+        return words.no_dangers
+    if safety.level == "unknown":
+        return words.unknown
+    return words.safety[safety.at_least].format("; ".join(one.title for one in safety.dangers))
+
+
+def _has_no_dangers(plan: Plan) -> bool:
+    """Whether the rules look for no danger at all: that none was found is then no good news."""
+    try:
+        rulebook = plan.require_rulebook()
+    except PlanError:  # it was read from JSON, without its rulebook
+        return False
+    return all(finding.danger is None for finding in rulebook.findings.values())
 
 
 def _conflicts(plan: Plan, tell: Telling) -> Iterable[Block]:
