@@ -1,14 +1,16 @@
 # The few commands of this project; CI runs .ci/run.
-.PHONY: help check test fast docs record bench release-check differential fuzz mutation rule-mutation
+.PHONY: help check test fast docs site record bench release-check differential fhir fuzz mutation rule-mutation
 
 help:
 	@echo "check   all that CI runs"
 	@echo "test    the tests"
 	@echo "fast    format, lint, types and layers"
 	@echo "docs    write the generated pages"
+	@echo "site    build the documentation as a site in site/, and check its links"
 	@echo "bench   measure how fast it is, and write docs/reference/benchmarks.md (minutes; WHEN=2027-01)"
 	@echo "record  record golden files and generated pages anew; read the diff"
 	@echo "differential  all engines on a million situations: MINUTES=5 make differential stops sooner"
+	@echo "fhir    what leaves as FHIR, in programs of others from npm and PyPI"
 	@echo "fuzz    the readers of YAML, conditions and plan JSON, a minute each: SECONDS_EACH=600 make fuzz"
 	@echo "mutation       faults in the code that no test notices: writes docs/reference/code-mutation.md (an hour)"
 	@echo "rule-mutation  mistakes in the rulebook, and what notices them: writes docs/reference/mutation.md"
@@ -29,6 +31,9 @@ fast:
 docs:
 	uv run python docs/generate.py
 
+site:
+	uv run --group docs python -m docs.site
+
 record: docs
 	uv run python examples/notebooks/refresh.py
 	UPDATE_GOLDEN=1 uv run pytest -q tests/cli tests/render tests/knowledge tests/docs tests/explore tests/test_readme.py
@@ -41,6 +46,11 @@ release-check:
 
 differential:
 	uv run python -m tests.differential.run --situations 1000000 --minutes $${MINUTES:-240}
+
+fhir:
+	npm --prefix tests/fhir/node install
+	npm --prefix tests/fhir/node run unpack
+	NEXTSTEPS_REQUIRE_NODE=1 uv run --group fhir --group browser pytest -n 0 -m fhir tests/fhir
 
 fuzz:
 	uv run --group fuzz python -m fuzz.run --seconds $${SECONDS_EACH:-60}

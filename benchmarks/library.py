@@ -8,7 +8,6 @@ sum of weights, then id: the same facts, the same rules that fire, as much to so
 """
 
 import json
-from collections.abc import Callable
 from typing import Any, Literal
 
 from benchmarks.workload import (
@@ -140,12 +139,6 @@ def bare(plan: Plan) -> Bare:
         ),
         tuple(sorted(step.id for step in plan.excluded)),
     )
-
-
-def rank_of(rulebook: Rulebook) -> Callable[[Situation], Any] | None:
-    """Return `Rulebook.rank`, the bare ranking; None while there is none."""
-    rank: Callable[[Situation], Any] | None = getattr(rulebook, "rank", None)
-    return rank
 
 
 def bare_ranking(ranking: Any) -> Bare:

@@ -14,21 +14,27 @@ from benchmarks.workload import FIELDS, Rule, cases, fired, reference, rules
 
 DISTINCT = 1024
 """So many different cases are drawn; more rows are these again."""
+BATCH = 100
+"""So many times those cases are in a batch of the library's own kernel."""
 
 KERNEL = "kernel in C (floor)"
-POPULATION = "**nextsteps**, `population` kernel"
+RANKS = "**nextsteps**, `population` ranks"
+LISTS = "**nextsteps**, the same as Arrow lists"
+REASONS = "**nextsteps**, rows with reasons"
 CONDITIONS = "**nextsteps**, its conditions only, as bits"
 DUCKDB = "DuckDB, packed SQL"
 POLARS = "polars expressions"
 _MOST_RULES = {DUCKDB: 1000}
 """Planning takes longer than the machine is worth above these sizes."""
-_FEWER = {(DUCKDB, 1000): 10, (POPULATION, 3000): 4, (POLARS, 3000): 4, (POLARS, 1000): 2}
+_FEWER = {(DUCKDB, 1000): 10, (REASONS, 3000): 4, (POLARS, 3000): 4, (POLARS, 1000): 2}
 
 _TEXT = """
 Median nanoseconds of processor time a case, and in brackets the ratio to the kernel in C in the
 same run; {rows:,} cases, codes already in memory (fewer rows where one run takes seconds).
-The kernel, SQL and polars deliver sorted keys and the rules that fired as bits; the
-`population` kernel delivers a row per person and recommendation with its rules written out.
+The kernel in C, `population` ranks, SQL and polars deliver the same: for each case the sorted
+keys of what is given, and the rules that fired as bits.
+Two more rows go further, and none of the others does: a list of steps per person in Arrow,
+and a row per person and step with its reasons written out.
 """
 
 
@@ -63,7 +69,9 @@ def _size(size: int, rows: int, effort: Effort) -> dict[str, float | str]:
     column = columns(some)
     makers: dict[str, Callable[[int], Callable[[], Any]]] = {
         KERNEL: lambda times: _kernel(drawn, column, times, expected),
-        POPULATION: lambda times: _population(drawn, column, times, effort.checked),
+        RANKS: lambda times: _ranks(drawn, column, times, effort.checked),
+        LISTS: lambda times: _lists(drawn, column, times, effort.checked),
+        REASONS: lambda times: _reasons(drawn, column, times, effort.checked),
         CONDITIONS: lambda times: _conditions(drawn, column, times, effort.checked),
         DUCKDB: lambda times: _table(tables.DuckDb, drawn, column, times, expected),
         POLARS: lambda times: _table(tables.Polars, drawn, column, times, expected),
@@ -129,10 +137,10 @@ def _facts(column: list[bytes], times: int) -> Callable[[], Any]:
         if field.kind == "yes_no":
             found[field.name] = YesNo(packed(values == 1), packed(values == 0))
         elif field.kind == "whole":
-            found[field.name] = Number(values.astype(numpy.int64), known)
+            found[field.name] = Number(values.astype(numpy.int8), known)
         else:
-            places = numpy.where(values == MISSING, -1, values.astype(numpy.int32))
-            found[field.name] = (places.astype(numpy.int32), field.choices)
+            places = numpy.where(values == MISSING, -1, values.astype(numpy.int8))
+            found[field.name] = (places.astype(numpy.int8), field.choices)
 
     def facts() -> Any:  # choices remember what was asked of them, so they are made anew
         fresh = {
@@ -143,29 +151,89 @@ def _facts(column: list[bytes], times: int) -> Callable[[], Any]:
     return facts
 
 
-def _population(
+def _in_batches(column: list[bytes], times: int, run: Callable[[Any], Any]) -> Callable[[], Any]:
+    """Run over one batch after another, as a long table is read."""
+    sizes = [BATCH] * (times // BATCH) + [times % BATCH] * (times % BATCH > 0)
+    batches = [_facts(column, size) for size in sizes]
+
+    def all_of_them() -> None:
+        for facts in batches:
+            run(facts())
+
+    return all_of_them
+
+
+def _ranks(
     drawn: tuple[Rule, ...], column: list[bytes], times: int, checked: int
 ) -> Callable[[], Any]:
-    """The library's own kernel: a row per person and recommendation."""
+    """What the kernel in C gives: sorted keys, and for each rule where it fired."""
     from nextsteps.population import Kernel as PopulationKernel
 
-    facts = _facts(column, times)
     kernel = PopulationKernel(library.rulebook_of(drawn))
-    answers = kernel.answer(facts(), also=("excluded",))
+    rules_of = list(kernel.program.rules.items())
+
+    def run(facts: Any) -> tuple[Any, dict[str, Any]]:
+        ranks = kernel.ranks(facts)
+        return ranks.keys, {name: ranks.people.truths[literal] for name, literal in rules_of}
+
+    keys, bits = run(_facts(column, 1)())
+    for person, case in enumerate(cases(DISTINCT)[:checked]):
+        given = keys[:, person][keys[:, person] != kernel.order.none]
+        held = [name for name, some in bits.items() if some[person // 8] >> person % 8 & 1]
+        expected, _ = library.expected(drawn, case)
+        steps = [kernel.recommendations[code] for code in kernel.order.code_of(given)]
+        assert steps == [name for name, _ in expected]
+        assert held == [drawn[number].id for number in fired(drawn, case)]
+    return _in_batches(column, times, run)
+
+
+def _lists(
+    drawn: tuple[Rule, ...], column: list[bytes], times: int, checked: int
+) -> Callable[[], Any]:
+    """The ranks as a table in Arrow: a row per person with a list of steps, without rules."""
+    import pyarrow
+
+    from nextsteps.population import Kernel as PopulationKernel
+    from nextsteps.population.layout import as_lists
+
+    kernel = PopulationKernel(library.rulebook_of(drawn))
+
+    def run(facts: Any) -> Any:
+        person = pyarrow.nulls(facts.count, pyarrow.int64())
+        return as_lists(kernel, kernel.ranks(facts), person)
+
+    found = run(_facts(column, 1)())["now"].to_pylist()
+    for steps, case in zip(found, cases(DISTINCT)[:checked], strict=False):
+        assert steps == [name for name, _ in library.expected(drawn, case)[0]]
+    return _in_batches(column, times, run)
+
+
+def _reasons(
+    drawn: tuple[Rule, ...], column: list[bytes], times: int, checked: int
+) -> Callable[[], Any]:
+    """A row per person and recommendation, with its rules written out."""
+    from nextsteps.population import Kernel as PopulationKernel
+
+    kernel = PopulationKernel(library.rulebook_of(drawn))
+    answers = kernel.answer(_facts(column, 1)(), also=("excluded",))
     for person, case in enumerate(cases(DISTINCT)[:checked]):
         assert _rows_of(kernel, answers, person) == library.expected(drawn, case)
-    return lambda: kernel.answer(facts())
+    return _in_batches(column, times, kernel.answer)
 
 
 def _conditions(
     drawn: tuple[Rule, ...], column: list[bytes], times: int, checked: int
 ) -> Callable[[], Any]:
-    """The first half of the library's kernel: for each condition where it is true, and false."""
+    """The first half of it: for each condition where it is true, and where it is false."""
     from nextsteps.population import Kernel as PopulationKernel
 
-    facts = _facts(column, times)
     program = PopulationKernel(library.rulebook_of(drawn)).program
-    truths = program.run(facts())
+
+    def run(facts: Any) -> Any:
+        truths = program.run(facts)
+        return truths, [truths[one ^ side] for one in program.rules.values() for side in (0, 1)]
+
+    truths, _ = run(_facts(column, 1)())
     for person, case in enumerate(cases(DISTINCT)[:checked]):
         holding = [
             number
@@ -173,7 +241,7 @@ def _conditions(
             if truths[program.rules[rule.id]][person // 8] >> (person % 8) & 1
         ]
         assert holding == fired(drawn, case)
-    return lambda: program.run(facts())
+    return _in_batches(column, times, run)
 
 
 def _rows_of(kernel: Any, answers: Any, person: int) -> library.Bare:
@@ -208,22 +276,22 @@ def _limits(found: dict[str, dict[int, float | str]]) -> list[Limit]:
         both = isinstance(above, float) and isinstance(below, float)
         return above / below if both else None  # type: ignore[operator]
 
-    own = found[POPULATION]
+    own = found[RANKS]
     first, last = min(own), max(own)
     grown = None
     if isinstance(own[first], float) and isinstance(own[last], float) and first != last:
         grown = own[last] / own[first] / (last / first)  # type: ignore[operator]
     return [
         Limit(
-            "`population` kernel against the C kernel, 300 rules",
-            ratio(POPULATION, KERNEL, 300), 6,
+            "`population` ranks against the C kernel, 300 rules",
+            ratio(RANKS, KERNEL, 300), 6,
         ),
         Limit(
-            "DuckDB's best SQL against the `population` kernel, 300 rules",
-            ratio(DUCKDB, POPULATION, 300), 25, at_least=True,
+            "DuckDB's best SQL against `population` ranks, 300 rules",
+            ratio(DUCKDB, RANKS, 300), 25, at_least=True,
         ),
         Limit(
-            f"growth of the `population` kernel from {first} to {last} rules, per rule",
+            f"growth of `population` ranks from {first} to {last} rules, per rule",
             grown, 1.0, strict=True,
         ),
     ]  # fmt: skip
@@ -236,15 +304,17 @@ def _scale_in_rows(section: Section, effort: Effort) -> None:
     drawn, some = rules(size), cases(DISTINCT)
     expected = [reference(drawn, case) for case in some[: effort.checked]]
     column = columns(some)
+    makers: dict[str, Callable[[int], Callable[[], Any]]] = {
+        KERNEL: lambda times: _kernel(drawn, column, times, expected),
+        RANKS: lambda times: _ranks(drawn, column, times, effort.checked),
+        REASONS: lambda times: _reasons(drawn, column, times, effort.checked),
+    }
     rows = []
     lines: dict[str, list[tuple[float, float]]] = {}
-    ratios: dict[int, float] = {}
+    per_case: dict[str, dict[int, float]] = {}
     for count in counts:
         cells: list[str] = []
-        for name, make in (
-            (KERNEL, lambda times: _kernel(drawn, column, times, expected)),
-            (POPULATION, lambda times: _population(drawn, column, times, effort.checked)),
-        ):
+        for name, make in makers.items():
             try:
                 run = make(count // DISTINCT)
             except Unavailable as reason:
@@ -257,21 +327,22 @@ def _scale_in_rows(section: Section, effort: Effort) -> None:
                 lines.setdefault(name.replace("*", "").replace("`", ""), []).append(
                     (float(count), seconds * 1e3)
                 )
-                if name == POPULATION:
-                    ratios[count] = seconds / count
+                per_case.setdefault(name, {})[count] = seconds / count
         rows.append((f"{count:,}", *cells))
     section.tables.append(
         Table(
             f"Nanoseconds a case by number of rows, {size} rules",
-            ("rows", KERNEL, POPULATION),
+            ("rows", *makers),
             tuple(rows),
         )
     )
     section.curves.append(Curves("rows", "Rows", "people", "ms in all", lines))
-    linear = None
-    if len(ratios) > 1:
-        last, before = sorted(ratios)[-1], sorted(ratios)[-2]
-        linear = ratios[last] / ratios[before]
-    section.limits.append(
-        Limit("time a person, a million people against 100,000 (linear is 1)", linear, 1.25)
-    )
+    for name, what in ((RANKS, "ranks"), (REASONS, "rows with reasons")):
+        by_count = per_case.get(name, {})
+        linear = None
+        if len(by_count) > 1:
+            last, before = sorted(by_count)[-1], sorted(by_count)[-2]
+            linear = by_count[last] / by_count[before]
+        section.limits.append(
+            Limit(f"time a person, a million against 100,000 (linear is 1), {what}", linear, 1.25)
+        )

@@ -61,7 +61,7 @@ def write_people(path: Path, count: int) -> None:
 
 
 def timed(what: str, source: Path, output: Path) -> dict[str, float]:
-    """Return the seconds and megabytes that "run" or "copy" takes in a process of its own."""
+    """Return the seconds and megabytes that a job takes in a process of its own."""
     command = [sys.executable, __file__, what, str(source), str(output)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     return dict(json.loads(printed.stdout))
@@ -71,6 +71,12 @@ def _run(source: str, output: str) -> None:
     from nextsteps.population import recommend_file
 
     recommend_file(source, output)
+
+
+def _lists(source: str, output: str) -> None:
+    from nextsteps.population import recommend_file
+
+    recommend_file(source, output, layout="lists")
 
 
 def _copy(source: str, output: str) -> None:
@@ -124,7 +130,7 @@ def _planned(rulebook: object, person: dict[str, object]) -> list[object]:
 if __name__ == "__main__":
     if len(sys.argv) == 4:
         began = time.perf_counter()
-        (_run if sys.argv[1] == "run" else _copy)(*sys.argv[2:])
+        {"run": _run, "lists": _lists, "copy": _copy}[sys.argv[1]](*sys.argv[2:])
         seconds = time.perf_counter() - began
         status = Path("/proc/self/status").read_text(encoding="utf-8")
         peak = int(status.split("VmHWM:")[1].split()[0]) / 1024  # of this process alone

@@ -59,6 +59,24 @@ def by_turns(
         (_per_case(yardstick, for_yardstick[:count]), _per_case(candidate, cases[:count]))
         for _ in range(rounds)
     ]
+    return _timed(pairs)
+
+
+def met_once(
+    candidate: Run, yardstick: Run, cases: Sequence[Any], yardstick_cases: Sequence[Any], count: int
+) -> Timed:
+    """Time both as `by_turns`, but each round on the next *count* cases, met never before."""
+    rounds = [slice(start, start + count) for start in range(0, len(cases), count)]
+    return _timed(
+        [
+            (_per_case(yardstick, yardstick_cases[own]), _per_case(candidate, cases[own]))
+            for own in rounds
+        ]
+    )
+
+
+def _timed(pairs: Sequence[tuple[float, float]]) -> Timed:
+    """Return what the seconds of yardstick and candidate, round by round, come to."""
     ratios = sorted(one / other for other, one in pairs)
     low, _, high = quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
     return Timed(median(one for _, one in pairs), median(ratios), low, high)

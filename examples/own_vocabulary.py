@@ -33,6 +33,9 @@ class Pupil(ns.Situation):
 
 RULES = """
 rulebook: {id: school, version: 0.1.0, title: A school's counselling service}
+card:
+  intended_use: To find the next step with a pupil, in the counsellor's office.
+  attributes: {exam_weeks: [], counsellor_visits: [health_status]}
 sources:
 - id: ours
   organisation: Our school

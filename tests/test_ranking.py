@@ -160,6 +160,14 @@ def test_a_comparison_agrees_with_the_order_whichever_is_named_first(one, other)
     assert (higher.id, lower.id) == (compare(one, other).higher, compare(one, other).lower)
 
 
+@given(steps)
+def test_the_key_is_that_of_the_criteria(step):
+    """
+    It is written out for speed; what decides and what explains must not drift apart.
+    """
+    assert tuple(criterion.key(step) for criterion in CRITERIA) == rank_key(step)
+
+
 def test_grounds_against_count_against_grounds_for():
     """
     Two for and one against are as good as one for and none against.

@@ -12,7 +12,7 @@ from nextsteps.known import known_of
 from nextsteps.outcome import scales_of
 from nextsteps.plan import Excluded, Held, Recommended, SetAside
 from nextsteps.unsettled import Reading
-from nextsteps.weighing import NOT_TRIED, Scales
+from nextsteps.weighing import NOT_TRIED, Scales, maker_of
 from tests.strategies import cases
 
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
@@ -39,6 +39,20 @@ def test_what_keeps_a_step_from_being_given_is_told_of_any_step(which, data):
             assert one == scales.withheld(one.id)
         elif isinstance(one, Recommended) and one.core is None:
             assert scales.withheld(one.id) is None
+
+
+@BOTH
+@FEW
+@given(data=st.data())
+def test_a_step_that_was_kept_is_the_one_that_would_be_made(which, data):
+    """
+    Whatever situations came before, the plan is that of a rulebook that has met none.
+    """
+    rulebook, situation = data.draw(cases(which))
+    kept = rulebook.recommend(situation)
+    maker_of(rulebook).cache_clear()
+
+    assert kept == rulebook.recommend(situation)
 
 
 @BOTH

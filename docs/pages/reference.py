@@ -1,11 +1,10 @@
-"""The pages of the vocabulary and of the error codes."""
+"""The page of the vocabulary."""
 
 import inspect
 from typing import get_args
 
 import nextsteps as ns
 from docs.pages.markdown import codes, page, table
-from nextsteps import errors
 from nextsteps.situation import NONE_ELSE, Outcome
 
 DANGER_WORDS = {"up": "more is graver", "down": "less is graver"}
@@ -77,34 +76,3 @@ def _beside_the_facts() -> str:
         ["`as_of`", "the day that the situation describes; no clock is ever read"],
     ]
     return "## Beside the facts\n\n" + table(["Name", "What it holds"], rows)
-
-
-def errors_page(_rulebook: ns.Rulebook) -> str:
-    """Return the page of all error codes."""
-    intro = (
-        "Every problem that the library reports has a code that never changes its meaning. "
-        "It carries a message, where known the place in the file, and help.\n"
-        "All problems are reported together: `error.problems` lists them."
-    )
-    families = {code[0]: None for code in errors.CODES}  # fmt: skip  (a dictionary keeps the order)
-    parts = [_error_family(letter) for letter in families]
-    return page("Error codes", intro, *parts)
-
-
-def _error_family(letter: str) -> str:
-    name = {
-        "D": errors.DocumentError,
-        "S": errors.SituationError,
-        "L": errors.ConditionError,
-        "R": errors.RulebookError,
-        "P": errors.PlanError,
-        "E": errors.EngineError,
-        "M": errors.MeasureError,
-        "I": errors.InterviewError,
-        "T": errors.TableError,
-        "V": errors.ProofError,
-        "W": errors.ServiceError,
-    }[letter]
-    rows = [[code, meaning] for code, meaning in errors.CODES.items() if code[0] == letter]
-    about = inspect.getdoc(name) or ""
-    return f"## {name.__name__}\n\n{about}\n\n{table(['Code', 'Meaning'], rows)}"

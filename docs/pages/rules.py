@@ -50,7 +50,7 @@ def rule_section(rule: Rule, rulebook: ns.Rulebook) -> str:
         f"### {rule.id}",
         one_line(rule.because),
         condition_block(rulebook.conditions.rules[rule.id], rulebook),
-        " ".join(_said_beside(rule)),
+        " ".join(_said_beside(rule, rulebook)),
         "Evidence:\n\n" + evidence(rule.sources, rulebook),
         _stories("Holds", holds),
         _stories("Just fails", fails),
@@ -73,7 +73,7 @@ def vignettes_of(rule: Rule, rulebook: ns.Rulebook) -> tuple[list[Vignette], lis
     )
 
 
-def _said_beside(rule: Rule) -> Iterator[str]:
+def _said_beside(rule: Rule, rulebook: ns.Rulebook) -> Iterator[str]:
     if rule.kind == "recommend":
         yield f"Strength: {rule.strength}."
     if rule.urgency is not None:
@@ -84,6 +84,7 @@ def _said_beside(rule: Rule) -> Iterator[str]:
         yield f"Until {one_line(rule.until)}."
     if rule.kind in ("not_yet", "exclude"):
         yield WHILE_UNKNOWN[rule.if_unknown]
+    yield f"File: `{rulebook.places['rules', rule.id].file}`."
 
 
 def _stories(title: str, vignettes: list[Vignette]) -> str:

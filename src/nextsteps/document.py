@@ -8,7 +8,7 @@ lists and mappings.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -175,6 +175,12 @@ def read_node(source: Source) -> Node:
     if root is None:
         raise DocumentError(Problem("D108", f"`{source.name}` is empty"))
     return root
+
+
+def tokens_of(source: Source) -> Iterator[Any]:
+    """Yield the tokens of a text that `read_node` reads, each between its marks."""
+    text = _PAIR.sub(lambda found: "_" * len(found.group()), source.text)
+    yield from yaml.scan(text, Loader=_Loader)
 
 
 def _joined_pair(found: re.Match[str]) -> str:

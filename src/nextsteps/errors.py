@@ -12,7 +12,9 @@ Every error of the library, and the problems it lists.
     ├── InterviewError    interview JSON, or a step of one, gone wrong       I8xx
     ├── TableError        a table of people with columns or cells amiss     T9xx
     ├── ProofError        what a proof finds wrong, or no prover             V1xx
-    └── ServiceError      a call of the web service that it does not take     W1xx
+    ├── CatalogueError    texts of another language that are at fault       C1xx
+    ├── ServiceError      a call of the web service that it does not take     W1xx
+    └── ExplorerError     a page to try situations on that cannot be made     X1xx
 
 An error carries `problems`; each has a code from the closed list `CODES`, a message in
 the user's words, where known a place with an excerpt, and help.
@@ -34,6 +36,8 @@ CODES = {
     "D110": "the file cannot be read",
     "D111": "git has no such revision or folder",
     "D112": "git cannot be asked for a revision",
+    "D113": "there is a file or folder of this name already",
+    "D114": "the file cannot be laid out without changing what it says",
     "S201": "unknown fact",
     "S202": "a value has the wrong type",
     "S203": "a number is out of range",
@@ -65,7 +69,9 @@ CODES = {
     "R414": "a measure that does not fit the facts it fills in",
     "R415": "a law about a fact that has no dangerous direction",
     "R416": "a safety step that would wait for an answer",
+    "R417": "a place that is still to be filled in: no fault, and listed by a check",
     "R420": "a compiled rulebook that is damaged, or does not fit",
+    "R421": "a card that is none, or is not that of the rulebook",
     "P501": "plan JSON that is not a plan",
     "P502": "the plan belongs to another rulebook",
     "P503": "unknown recommendation",
@@ -73,6 +79,7 @@ CODES = {
     "P505": "a record that was changed after it was made",
     "P506": "the situation of a record does not fit the vocabulary or the measures",
     "P507": "a time that is not one",
+    "P508": "a patient's id that FHIR does not allow",
     "E601": "unknown engine",
     "E602": "the engine is not installed",
     "E603": "the engine cannot run this rulebook",
@@ -86,6 +93,7 @@ CODES = {
     "M708": "weeks and dates are mixed within one measure",
     "M709": "unknown norms",
     "M710": "a number that the formula cannot take",
+    "M711": "words of a questionnaire that do not fit it",
     "I801": "interview JSON that is not an interview",
     "I802": "the interview has no question open, or no step to take back",
     "T901": "a column that is no fact",
@@ -122,6 +130,10 @@ CODES = {
     "V119": "a law of the rulebook's own that some situation breaks",
     "V120": "a law of the rulebook's own that applies to no situation",
     "V121": "something marked as meant that no check finds",
+    "C101": "there is no such language",
+    "C102": "a translation does not have the right shape",
+    "C103": "a translation of something that is not there",
+    "C104": "a translation that does not keep numbers or places to fill in",
     "W101": "the body of a call is too large",
     "W102": "the body of a call is not said to be JSON",
     "W103": "the body of a call took too long to arrive, or ended too early",
@@ -130,6 +142,10 @@ CODES = {
     "W106": "a body that does not have the right shape",
     "W107": "the service failed",
     "W108": "what the service needs is not installed",
+    "X101": "what runs Python in the browser cannot be fetched",
+    "X102": "a fetched file is not the one that was expected",
+    "X103": "the folder for a page holds other files",
+    "X104": "a page cannot ask the facts of a vocabulary of one's own",
 }
 
 
@@ -248,8 +264,16 @@ class ProofError(NextStepsError):
     """A proof that cannot be made because no prover is installed; checks use the same codes."""
 
 
+class CatalogueError(NextStepsError):
+    """A language that is not there, or texts of one that are at fault."""
+
+
 class ServiceError(NextStepsError):
     """A call of the web service that it does not take."""
+
+
+class ExplorerError(NextStepsError):
+    """A page to try situations on that cannot be made."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

@@ -7,6 +7,7 @@ change. So it is also what questions are judged by.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from nextsteps.plan import (
     Conflict,
@@ -20,7 +21,7 @@ from nextsteps.plan import (
 )
 from nextsteps.ranking import rank_key
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rulebook
-from nextsteps.rulebook.entries import SAFETY_STAGES, URGENCIES, Contact, Stage
+from nextsteps.rulebook.entries import SAFETY_STAGES, Contact, Level, Stage
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
 from nextsteps.values import ASKER, COUNTRY
@@ -35,6 +36,8 @@ READER_OF: Mapping[object, Reader] = {
 """Whose words each asker reads; an asker who is not known is addressed as the client."""
 
 WITHHELD_IN_DANGER: frozenset[Stage] = frozenset(("course", "self_care"))
+
+_LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +99,21 @@ def dangers_holding(rulebook: Rulebook, reading: Reading) -> tuple[Finding, ...]
 def outcome_of(scales: Scales) -> Outcome:
     """Weigh each recommendation, rank what is given, and sort out opposites and danger."""
     rulebook, reading = scales.rulebook, scales.reading
+    dangers = scales.dangers
     weighed = scales.weigh_all()
-    ranked = sorted((one for one in weighed if isinstance(one, Recommended)), key=rank_key)
+    ranked = sorted([one for one in weighed if isinstance(one, Recommended)], key=rank_key)
     kept, opposed = _without_opposites(ranked, rulebook)
-    safety = _safety(rulebook, reading, scales.dangers)
-    later = tuple(step for step in kept if waits(step, scales.dangers))
+    later = [step for step in kept if waits(step, dangers)] if dangers else []
     return Outcome(
         reader=scales.reader,
-        safety=safety,
-        recommendations=tuple(step for step in kept if not waits(step, scales.dangers)),
-        later=later,
-        not_yet=tuple(one for one in weighed if isinstance(one, Held)),
-        excluded=tuple(one for one in weighed if isinstance(one, Excluded)),
-        set_aside=(*(one for one in weighed if isinstance(one, SetAside)), *opposed),
+        safety=_safety(rulebook, reading, dangers),
+        recommendations=tuple(
+            [one for one in kept if not waits(one, dangers)] if dangers else kept
+        ),
+        later=tuple(later),
+        not_yet=tuple([one for one in weighed if isinstance(one, Held)]),
+        excluded=tuple([one for one in weighed if isinstance(one, Excluded)]),
+        set_aside=(*[one for one in weighed if isinstance(one, SetAside)], *opposed),
         contradictions=scales.conflicts,
     )
 
@@ -116,9 +121,11 @@ def outcome_of(scales: Scales) -> Outcome:
 def _conflicts(rulebook: Rulebook, reading: Reading) -> tuple[Conflict, ...]:
     truths = reading.evaluation.contradictions
     return tuple(
-        Conflict(entry.id, entry.facts, entry.question)
-        for entry in rulebook.contradictions.values()
-        if truths[entry.id] is Truth.TRUE
+        [
+            Conflict(entry.id, entry.facts, entry.question)
+            for entry in rulebook.contradictions.values()
+            if truths[entry.id] is Truth.TRUE
+        ]
     )
 
 
@@ -130,7 +137,8 @@ def _without_opposites(
     kept: list[Recommended] = []
     aside: list[SetAside] = []
     for step in ranked:
-        rival = min(rulebook.opposites[step.id] & given, default=None)
+        opposites = rulebook.opposites[step.id]
+        rival = min(opposites & given, default=None) if opposites else None
         if step.core is None and rival is not None:
             because = f"it is the opposite of `{rival}`, which ranks higher"
             aside.append(SetAside(step.id, step.title, "opposite", because, other=rival))
@@ -154,20 +162,19 @@ def waits(step: Recommended | Recommendation, dangers: Collection[Finding]) -> b
 
 def _safety(rulebook: Rulebook, reading: Reading, dangers: tuple[Finding, ...]) -> Safety:
     findings = reading.evaluation.findings
-    unknown = (name for name in rulebook.dangers if findings[name] is Truth.UNKNOWN)
-    possible = tuple(rulebook.dangers[name] for name in unknown)
+    possible = [one for one in rulebook.dangers.values() if findings[one.id] is Truth.UNKNOWN]
     return Safety(
         at_least=_gravest(dangers),
         could_be=_gravest((*dangers, *possible)),
         dangers=tuple(named(danger.id, rulebook, reading) for danger in dangers),
-        possible=tuple(danger.id for danger in possible),
+        possible=tuple([danger.id for danger in possible]),
         contact=_contact(rulebook, reading),
     )
 
 
 def _gravest(dangers: Iterable[Finding]) -> SafetyLevel:
-    levels = [danger.danger.level for danger in dangers if danger.danger is not None]
-    return min(levels, key=URGENCIES.index, default="clear")
+    levels = {danger.danger.level for danger in dangers if danger.danger is not None}
+    return next((level for level in _LEVELS if level in levels), "clear")
 
 
 def _contact(rulebook: Rulebook, reading: Reading) -> Contact | None:
@@ -179,5 +186,5 @@ def named(finding: str, rulebook: Rulebook, reading: Reading) -> NamedFinding:
     """Return a finding that holds, with the rules by which it does."""
     holds = reading.evaluation.rules_holding
     rules = rulebook.rules_about(finding, "finding")
-    holding = tuple(rule.id for rule in rules if rule.id in holds)
+    holding = tuple([rule.id for rule in rules if rule.id in holds])
     return NamedFinding(finding, rulebook.findings[finding].title, holding)

@@ -17,9 +17,14 @@ STRENGTHS: tuple[Strength, ...] = ("strong", "moderate", "weak")
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One step of the comparison: lower keys rank higher; `tell` puts a place into words."""
+    """
+    One step of the comparison: lower keys rank higher.
+
+    `says` is the criterion in words; `tell` puts a place into words.
+    """
 
     name: str
+    says: str
     key: Callable[[Recommended], Any]
     tell: Callable[[Recommended], str]
 
@@ -46,39 +51,78 @@ def _core_rank(step: Recommended) -> int:
 
 
 CRITERIA: tuple[Criterion, ...] = (
-    Criterion("urgency", lambda step: URGENCIES.index(step.urgency), lambda step: step.urgency),
+    Criterion(
+        "urgency",
+        f"What is more urgent comes first: {', '.join(URGENCIES)}",
+        lambda step: URGENCIES.index(step.urgency),
+        lambda step: step.urgency,
+    ),
     Criterion(
         "safety step",
+        f"Steps of the stages {', '.join(SAFETY_STAGES)} come before all others",
         lambda step: not is_safety_step(step),
         lambda step: "a safety step" if is_safety_step(step) else "no safety step",
     ),
     Criterion(
         "core step of a danger",
+        "The core step of a danger that holds comes first, that of the gravest danger before all",
         _core_rank,
         lambda step: f"core at level {step.core}" if step.core else "no core step",
     ),
-    Criterion("strongest argument", _strongest, lambda step: STRENGTHS[_strongest(step)]),
+    Criterion(
+        "strongest argument",
+        f"The step with the stronger best argument comes first: {', '.join(STRENGTHS)}",
+        _strongest,
+        lambda step: STRENGTHS[_strongest(step)],
+    ),
     Criterion(
         "grounds for minus against",
+        "More distinct grounds for it, less those against it; a ground counts once",
         lambda step: -_net_grounds(step),
         lambda step: str(_net_grounds(step)),
     ),
     Criterion(
         "declined before",
+        "What the person has declined before comes after what they have not",
         lambda step: step.declined,
         lambda step: "declined before" if step.declined else "not declined",
     ),
-    Criterion("stage", lambda step: STAGES.index(step.stage), lambda step: step.stage),
-    Criterion("id", lambda step: step.id, lambda step: step.id),
+    Criterion(
+        "stage",
+        f"Then the order of the stages: {', '.join(STAGES)}",
+        lambda step: STAGES.index(step.stage),
+        lambda step: step.stage,
+    ),
+    Criterion(
+        "id",
+        "Last, the alphabet, so that no two steps ever share a place",
+        lambda step: step.id,
+        lambda step: step.id,
+    ),
 )
 
 
-_KEYS = tuple(criterion.key for criterion in CRITERIA)
+_URGENCY, _STAGE, _STRENGTH = (
+    {one: place for place, one in enumerate(names)} for names in (URGENCIES, STAGES, STRENGTHS)
+)
 
 
 def rank_key(step: Recommended) -> tuple[Any, ...]:
-    """Return the key by which steps are sorted, best first; no two steps share one."""
-    return tuple([key(step) for key in _KEYS])
+    """
+    Return the key by which steps are sorted, best first; no two steps share one.
+
+    It is the keys of `CRITERIA`, written out, for every plan sorts by it.
+    """
+    return (
+        _URGENCY[step.urgency],
+        step.stage not in SAFETY_STAGES,
+        len(URGENCIES) if step.core is None else _URGENCY[step.core],
+        min([_STRENGTH[one.strength] for one in step.arguments_for]),
+        -_net_grounds(step),
+        step.declined,
+        _STAGE[step.stage],
+        step.id,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from nextsteps.engine import DEFAULT_ENGINE, engine_for
 from nextsteps.known import known_of
-from nextsteps.outcome import named, outcome_of, scales_of
+from nextsteps.outcome import Outcome, named, outcome_of, scales_of
 from nextsteps.plan import Plan, Stamp
 from nextsteps.questions import questions
 from nextsteps.rulebook import Rulebook
@@ -45,16 +46,23 @@ def recommend(
     return _plan(situation, book, Reading(book.conditions, known, evaluation))
 
 
+_PARTS = tuple(part.name for part in fields(Outcome))
+
+
+@lru_cache(maxsize=8)
+def _stamp(rulebook: Rulebook) -> Stamp:
+    return Stamp(rulebook.id, rulebook.version, rulebook.content_hash)
+
+
 def _plan(situation: Situation, rulebook: Rulebook, reading: Reading) -> Plan:
     outcome = outcome_of(scales_of(rulebook, reading))
     return Plan(
         situation=situation,
-        **{part.name: getattr(outcome, part.name) for part in fields(outcome)},
+        **{name: getattr(outcome, name) for name in _PARTS},
         findings=tuple(
-            named(finding, rulebook, reading)
-            for finding in sorted(reading.evaluation.findings_holding)
+            [named(one, rulebook, reading) for one in sorted(reading.evaluation.findings_holding)]
         ),
-        rulebook=Stamp(rulebook.id, rulebook.version, rulebook.content_hash),
+        rulebook=_stamp(rulebook),
         _ask=lambda: questions(rulebook, situation, reading, outcome.reader),
         _rulebook=rulebook,
     )

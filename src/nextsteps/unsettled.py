@@ -1,5 +1,6 @@
 """Which unknown facts could still settle a condition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nextsteps.engine import Evaluation
@@ -19,7 +20,7 @@ from nextsteps.language import (
 )
 from nextsteps.rulebook import Conditions
 from nextsteps.situation.equals import RAISED_FACTS, RAISED_STEP
-from nextsteps.truth import Truth
+from nextsteps.truth import Truth, negation
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,38 @@ class Reading:
 
         Parts that are settled drop out, and findings are followed to the facts below them.
         """
-        if self.truth(condition) is not Truth.UNKNOWN:
-            return frozenset()
+        truth, facts = self._settled(condition)
+        return facts if truth is Truth.UNKNOWN else frozenset()
+
+    def _settled(self, condition: Condition) -> tuple[Truth, frozenset[str]]:
+        """The truth of *condition*, and while that is UNKNOWN the facts it depends on."""
         match condition:
+            case Not(part):
+                truth, facts = self._settled(part)
+                return negation(truth), facts
+            case And(parts) | Or(parts):
+                return self._joined(parts, isinstance(condition, And))
+        truth = self.truth(condition)
+        return truth, self._open_by_itself(condition) if truth is Truth.UNKNOWN else frozenset()
+
+    def _joined(self, parts: Iterable[Condition], is_and: bool) -> tuple[Truth, frozenset[str]]:
+        """One part that is FALSE settles an `and`, one that is TRUE an `or`."""
+        settling, rest = (Truth.FALSE, Truth.TRUE) if is_and else (Truth.TRUE, Truth.FALSE)
+        found: frozenset[str] = frozenset()
+        for part in parts:
+            truth, facts = self._settled(part)
+            if truth is settling:
+                return settling, frozenset()
+            if truth is Truth.UNKNOWN:
+                rest, found = truth, found | facts
+        return rest, found
+
+    def _open_by_itself(self, atom: Condition) -> frozenset[str]:
+        match atom:
             case IsTrue(fact) | Compare(fact) | Among(fact):
                 return frozenset({fact})
             case Found(finding):
                 return self.open_facts_of_finding(finding)
-            case Not(part):
-                return self.open_facts(part)
-            case And(parts) | Or(parts):
-                return frozenset().union(*(self.open_facts(part) for part in parts))
             case Tried(step) | Failed(step) if step == RAISED_STEP:
                 return RAISED_FACTS - self.known.facts.keys()
             case _:  # what else was tried is told, not asked

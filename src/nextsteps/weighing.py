@@ -4,10 +4,11 @@ What becomes of one recommendation: given, held back, excluded, set aside, or no
 INVARIANT: nothing takes a core step of a danger that holds away.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from itertools import product
+from typing import NamedTuple, TypeAlias
 
 from nextsteps.language import FAILURES, Condition, Or, failed_names, tried_names
 from nextsteps.plan import (
@@ -22,15 +23,19 @@ from nextsteps.plan import (
 )
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rule, Rulebook
-from nextsteps.rulebook.entries import URGENCIES, Level, RuleKind, Text, Urgency
+from nextsteps.rulebook.entries import URGENCIES, IfUnknown, Level, RuleKind, Urgency
 from nextsteps.situation import Situation
 from nextsteps.truth import Truth
 from nextsteps.unsettled import Reading
+
+MOST_KEPT = 4096
+"""How many steps of a rulebook are kept when they were made."""
 
 Weighed: TypeAlias = Recommended | Held | Excluded | SetAside | None
 
 _WITHHOLDING: tuple[RuleKind, ...] = ("exclude", "not_yet")
 NOT_TRIED = (None, "never", "declined")
+NEEDS_CHECK = "Make sure first that this applies."
 
 
 @dataclass(frozen=True)
@@ -57,67 +62,51 @@ class Scales:
     @cached_property
     def spoken_for(self) -> frozenset[str]:
         """The recommendations that a rule or a danger which holds speaks for."""
-        found = [target for target, kind in self._rules_that_hold if kind == "recommend"]
+        found = [target for target, kind in self._arguments if kind == "recommend"]
         return frozenset((*found, *self._core))
 
     def weigh(self, entry: Recommendation) -> Weighed:
         """Return what becomes of *entry*; None when nothing known speaks for it."""
-        core = self._core_level(entry.id) if self.dangers else None
         arguments = self._arguments_for(entry.id)
         if not arguments:
             return None
-        title, text = entry.title_for(self.reader), entry.text(self.reader)
+        text = entry.text(self.reader)
         if text is None:
             because = f"it is not for the {self.reader}"
-            return SetAside(entry.id, title, "not_for_this_reader", because)
-        needs = self.reading.evaluation.needs.get(entry.id, Truth.TRUE)
+            return SetAside(entry.id, entry.title, "not_for_this_reader", because)
+        title = text.title or entry.title
+        needs = Truth.TRUE if entry.needs is None else self.reading.evaluation.needs[entry.id]
         if needs is Truth.FALSE:
             because = "what it needs is not given here"
             return SetAside(entry.id, title, "not_applicable", because)
         checks = self._check_of_needs(entry.id) if needs is Truth.UNKNOWN else ()
+        core = self._core_level(entry.id) if self.dangers else None
         if core is not None:
-            return self._step(entry, text, arguments, core, checks, None)
+            return self._step(entry.id, arguments, core, checks, None)
         again = self._reason_to_repeat(entry.id)
-        unknown = self._unknown(entry.id)
-        withheld = self._retired(entry.id, title, again) or self._withheld(entry, title, unknown)
+        withheld = self._retired(entry.id, title, again) or self._withheld(entry, title)
         if withheld is not None:
             return withheld
-        checks += self._checks(unknown)
-        return self._step(entry, text, arguments, None, checks, again)
+        checks += self._checks(entry.id)
+        return self._step(entry.id, arguments, None, checks, again)
 
     def withheld(self, recommendation: str) -> Held | Excluded | None:
         """Return what keeps a step from being given, whether or not anything speaks for it."""
         entry = self.rulebook.recommendations[recommendation]
-        return self._withheld(entry, entry.title_for(self.reader), self._unknown(recommendation))
+        return self._withheld(entry, entry.title_for(self.reader))
 
     def _step(
         self,
-        entry: Recommendation,
-        text: Text,
+        recommendation: str,
         arguments: tuple[Argument, ...],
         core: Level | None,
         checks: tuple[Check, ...],
         again: str | None,
     ) -> Recommended:
-        raised: list[Urgency] = [one.urgency for one in arguments if one.urgency is not None]
-        return Recommended(
-            id=entry.id,
-            title=entry.title_for(self.reader),
-            what=text.what,
-            how=text.how,
-            look_again=entry.look_again,
-            advice=entry.advice,
-            kind=entry.kind,
-            stage=entry.stage,
-            urgency=min((entry.urgency, *raised), key=URGENCIES.index) if raised else entry.urgency,
-            effort=entry.effort,
-            core=core,
-            arguments_for=arguments,
-            arguments_against=self._holding(entry.id, "caution"),
-            checks=checks,
-            again=again,
-            declined=self.reading.known.tried.get(entry.id) == "declined",
-        )
+        against = tuple(self._arguments.get((recommendation, "caution"), ()))
+        declined = self.reading.known.tried.get(recommendation) == "declined"
+        make = maker_of(self.rulebook)
+        return make(recommendation, self.reader, arguments, against, core, checks, again, declined)
 
     # Arguments
 
@@ -138,32 +127,33 @@ class Scales:
 
     def _arguments_for(self, recommendation: str) -> tuple[Argument, ...]:
         """Those of the dangers it is a core step of, and of the rules; strongest first."""
-        found = list(self._holding(recommendation, "recommend"))
-        for danger, level in self._core.get(recommendation, ()):
-            found += [
-                replace(argument, strength="strong", ground=danger.id, urgency=level)
-                for argument in self._holding(danger.id, "finding")
-            ]
-        return tuple(sorted(found, key=_argument_key)) if len(found) > 1 else tuple(found)
-
-    def _holding(self, recommendation: str, kind: RuleKind) -> tuple[Argument, ...]:
-        rules = self._rules_that_hold.get((recommendation, kind))
-        if rules is None:
-            return ()
-        arguments = arguments_of(self.rulebook)
-        return tuple([arguments[rule.id] for rule in rules])
+        found = self._arguments.get((recommendation, "recommend"), [])
+        dangers = self._core.get(recommendation) if self.dangers else None
+        if dangers is None:
+            return tuple(found)
+        of_dangers = [
+            replace(argument, strength="strong", ground=danger.id, urgency=level)
+            for danger, level in dangers
+            for argument in self._arguments.get((danger.id, "finding"), ())
+        ]
+        return tuple(sorted((*found, *of_dangers), key=_argument_key))
 
     @cached_property
-    def _rules_that_hold(self) -> Mapping[tuple[str, RuleKind], list[Rule]]:
-        """The rules that hold, by id, for each target and kind."""
-        found: dict[tuple[str, RuleKind], list[Rule]] = {}
-        for name in sorted(self.reading.evaluation.rules_holding):
-            rule = self.rulebook.rules[name]
-            found.setdefault((rule.target, rule.kind), []).append(rule)
+    def _arguments(self) -> Mapping[tuple[str, RuleKind], list[Argument]]:
+        """The arguments that hold for each target and kind: the strongest first, then by id."""
+        numbers, in_order = arguments_of(self.rulebook)
+        found: dict[tuple[str, RuleKind], list[Argument]] = {}
+        for number in sorted(map(numbers.__getitem__, self.reading.evaluation.rules_holding)):
+            about, argument = in_order[number]
+            found.setdefault(about, []).append(argument)
         return found
 
     def _rules_holding(self, target: str, kind: RuleKind) -> Sequence[Rule]:
-        return self._rules_that_hold.get((target, kind), ())
+        """The rules that hold, by id."""
+        found = self._arguments.get((target, kind))
+        if found is None:
+            return ()
+        return [self.rulebook.rules[name] for name in sorted(one.rule for one in found)]
 
     # What keeps a step from being given
 
@@ -189,15 +179,12 @@ class Scales:
                 return rule.because
         return None
 
-    def _withheld(
-        self, entry: Recommendation, title: str, unknown: list[Rule]
-    ) -> Held | Excluded | None:
+    def _withheld(self, entry: Recommendation, title: str) -> Held | Excluded | None:
         excluding = self._rules_holding(entry.id, "exclude")
         if excluding:
             names = tuple(rule.id for rule in excluding)
             return Excluded(entry.id, title, excluding[0].because, names)
-        holding = [*self._rules_holding(entry.id, "not_yet")]
-        holding += [rule for rule in unknown if rule.if_unknown == "hold"]
+        holding = [*self._rules_holding(entry.id, "not_yet"), *self._unknown(entry.id, "hold")]
         if holding:
             return self._held_by_rules(entry.id, title, holding)
         if entry.drastic and self.conflicts:
@@ -216,25 +203,23 @@ class Scales:
         names = tuple(one.id for one in self.conflicts)
         return Held(recommendation, title, because, "it is clear which is right", names, facts)
 
-    def _unknown(self, recommendation: str) -> list[Rule]:
-        truths = self.reading.evaluation.rules
-        return [
-            rule
-            for kind in _WITHHOLDING
-            for rule in self.rulebook.rules_about(recommendation, kind)
-            if truths[rule.id] is Truth.UNKNOWN
-        ]
+    def _unknown(self, recommendation: str, then: IfUnknown) -> list[Rule]:
+        """The rules that could withhold *recommendation*, and are to hold or be checked then."""
+        truths, rules = self.reading.evaluation.rules, _withholding(self.rulebook)
+        asked = rules.get((recommendation, then), ())
+        return [rule for rule in asked if truths[rule.id] is Truth.UNKNOWN]
 
-    def _checks(self, unknown: list[Rule]) -> tuple[Check, ...]:
+    def _checks(self, recommendation: str) -> tuple[Check, ...]:
         return tuple(
-            Check(rule.because, self._open_facts(self._conditions([rule])), rule.id)
-            for rule in unknown
-            if rule.if_unknown == "check"
+            [
+                Check(rule.because, self._open_facts(self._conditions([rule])), rule.id)
+                for rule in self._unknown(recommendation, "check")
+            ]
         )
 
     def _check_of_needs(self, recommendation: str) -> tuple[Check, ...]:
         needs = self.reading.conditions.needs[recommendation]
-        return (Check("Make sure first that this applies.", self._open_facts([needs])),)
+        return (Check(NEEDS_CHECK, self._open_facts([needs])),)
 
     def _open_facts(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
         if not self.tells_facts:
@@ -257,24 +242,98 @@ def _places(vocabulary: type[Situation]) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=8)
-def arguments_of(rulebook: Rulebook) -> Mapping[str, Argument]:
-    """Return each rule of *rulebook* as the argument that it is when it holds."""
-    sources = rulebook.sources
-    return {
-        rule.id: Argument(
-            rule=rule.id,
-            kind=rule.kind,
-            because=rule.because,
-            ground=rule.ground or rule.id,
-            strength=rule.strength,
-            urgency=rule.urgency,
-            references=tuple(
-                Reference(cited.source, cited.locator, cited.grade or sources[cited.source].grade)
-                for cited in rule.sources
-            ),
+def maker_of(rulebook: Rulebook) -> Callable[..., Recommended]:
+    """
+    Return what makes the steps that *rulebook* gives, and keeps the last ones it made.
+
+    INVARIANT: it reads nothing of a situation but its arguments, so what is kept by them can't
+    be another step than the one that would be made anew.
+    """
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def make(
+        recommendation: str,
+        reader: Reader,
+        arguments: tuple[Argument, ...],
+        against: tuple[Argument, ...],
+        core: Level | None,
+        checks: tuple[Check, ...],
+        again: str | None,
+        declined: bool,
+    ) -> Recommended:
+        entry = rulebook.recommendations[recommendation]
+        text = entry.text(reader)
+        assert text is not None  # what is for another reader is set aside
+        raised: list[Urgency] = [one.urgency for one in arguments if one.urgency is not None]
+        return Recommended(
+            id=entry.id,
+            title=text.title or entry.title,
+            what=text.what,
+            how=text.how,
+            look_again=entry.look_again,
+            advice=entry.advice,
+            kind=entry.kind,
+            stage=entry.stage,
+            urgency=min((entry.urgency, *raised), key=URGENCIES.index),
+            effort=entry.effort,
+            core=core,
+            arguments_for=arguments,
+            arguments_against=against,
+            checks=checks,
+            again=again,
+            declined=declined,
         )
-        for rule in rulebook.rules.values()
-    }
+
+    return make
+
+
+@lru_cache(maxsize=8)
+def _withholding(rulebook: Rulebook) -> Mapping[tuple[str, IfUnknown], Sequence[Rule]]:
+    """The rules that can withhold each recommendation, by what is done while they are unknown."""
+    found: dict[tuple[str, IfUnknown], list[Rule]] = {}
+    for name, kind in product(rulebook.recommendations, _WITHHOLDING):
+        for rule in rulebook.rules_about(name, kind):
+            found.setdefault((name, rule.if_unknown), []).append(rule)
+    return found
+
+
+class _Arguments(NamedTuple):
+    """
+    The rules as arguments with what each is about, in the order in which they are told.
+
+    That is by strength where they speak for something, and by id where they speak against it.
+    """
+
+    numbers: Mapping[str, int]
+    in_order: Sequence[tuple[tuple[str, RuleKind], Argument]]
+
+
+@lru_cache(maxsize=8)
+def arguments_of(rulebook: Rulebook) -> _Arguments:
+    """Return each rule of *rulebook* as the argument that it is when it holds."""
+    in_order = sorted(
+        (((rule.target, rule.kind), _argument(rule, rulebook)) for rule in rulebook.rules.values()),
+        key=lambda both: (
+            _argument_key(both[1]) if both[0][1] == "recommend" else (0, 0, both[1].rule)
+        ),
+    )
+    return _Arguments({one.rule: number for number, (_, one) in enumerate(in_order)}, in_order)
+
+
+def _argument(rule: Rule, rulebook: Rulebook) -> Argument:
+    sources = rulebook.sources
+    return Argument(
+        rule=rule.id,
+        kind=rule.kind,
+        because=rule.because,
+        ground=rule.ground or rule.id,
+        strength=rule.strength,
+        urgency=rule.urgency,
+        references=tuple(
+            Reference(cited.source, cited.locator, cited.grade or sources[cited.source].grade)
+            for cited in rule.sources
+        ),
+    )
 
 
 def _argument_key(argument: Argument) -> tuple[int, int, str]:

@@ -64,7 +64,10 @@ class RulebookTests:
         try:
             found: Any = getattr(import_module(module), name)
         except (ImportError, AttributeError) as error:
-            message = f"{SITUATION}: `{self._situation}` cannot be imported: {error}"
+            message = (
+                f"{SITUATION}: `{self._situation}` cannot be imported: {error}; "
+                'pytest finds modules beside it with `pythonpath = ["."]`'
+            )
             raise pytest.UsageError(message) from None
         if not (isinstance(found, type) and issubclass(found, Situation)):
             raise pytest.UsageError(f"{SITUATION}: `{self._situation}` is no Situation")

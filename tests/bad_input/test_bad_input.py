@@ -288,3 +288,13 @@ def _with_condition(condition: str) -> str:
     return sketch(
         ("when: no_progress and weeks_in_therapy >= 12", f"when: {json.dumps(condition)}")
     )
+
+
+def test_a_plan_without_a_situation_is_told_what_it_lacks():
+    """
+    No place is named by nothing.
+    """
+    with pytest.raises(NextStepsError) as raised:
+        Plan.from_json("{}")
+
+    assert "not a plan: `situation`: input should be an object" in str(raised.value)

@@ -19,7 +19,7 @@ FLAGS = (
 )  # fmt: skip
 
 
-def _absent(what: str) -> Any:
+def absent(what: str) -> Any:
     """Skip, or fail where the browser is required, as it is in CI."""
     if os.environ.get("NEXTSTEPS_REQUIRE_BROWSER"):
         pytest.fail(f"{what} is needed, and is not here")
@@ -32,9 +32,9 @@ def browser() -> Iterator["Browser"]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _absent("playwright (`uv sync --group browser`)")
+        absent("playwright (`uv sync --group browser`)")
     if CHROMIUM is None:
-        _absent("chromium")
+        absent("chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
@@ -45,5 +45,5 @@ def browser() -> Iterator["Browser"]:
 def axe() -> str:
     """The source of axe-core, as its package carries it."""
     if find_spec("axe_playwright_python") is None:
-        _absent("axe-core (`uv sync --group browser`)")
+        absent("axe-core (`uv sync --group browser`)")
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ def test_a_sheet_shows_the_rule_and_its_cases(rules: Run, rule: str) -> None:
 
 def test_a_sheet_as_data(rules: Run) -> None:
     """The same cases as JSON."""
-    ran = rules("cases", "wait-before-switching", "--rules", "rules", "--format", "json")
+    ran = rules("cases", "wait-before-switching", "--rulebook", "rules", "--format", "json")
     shown = json.loads(ran.out)
 
     assert ["true", "false", "unknown"] == [case["truth"] for case in shown["cases"]]

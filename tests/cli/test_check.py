@@ -171,6 +171,27 @@ def test_what_does_not_load_is_told_in_every_format(nextsteps: Run, form: str) -
     assert "L303" in ran.out
 
 
+def test_what_is_to_be_filled_in_is_listed_and_no_problem(nextsteps: Run) -> None:
+    """In every format, as less than an error; the exit code is 0."""
+    clean_with("meant: []   # FILL IN what is meant\n")
+    text, data, log, remarks = (
+        nextsteps("check", "rules", "--format", form)
+        for form in ("text", "json", "sarif", "github")
+    )
+
+    assert "to fill in:\n  rules/all.yaml:20: FILL IN what is meant\n" in text.out
+    assert "no problems, 1 place to fill in\n" in text.out
+    (place,) = json.loads(data.out)["to_fill_in"]
+    assert (place["code"], place["line"], place["column"]) == ("R417", 20, 15)
+    assert json.loads(data.out)["problems"] == []
+    (result,) = json.loads(log.out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("R417", "note")
+    assert remarks.out == (
+        "::notice file=rules/all.yaml,line=20,col=15,title=R417::FILL IN what is meant\n"
+    )
+    assert [0] * 4 == [ran.code for ran in (text, data, log, remarks)]
+
+
 def test_without_a_prover_it_says_what_was_not_proved(
     nextsteps: Run, without_provers: None
 ) -> None:
@@ -211,7 +232,7 @@ def test_a_second_opinion_is_asked_for(nextsteps: Run) -> None:
 
 def test_the_pre_commit_hook_brings_the_provers_of_the_extra() -> None:
     """Both name the same versions, so that a hook proves what CI proves."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook, _ = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert hook["entry"] == "nextsteps check"

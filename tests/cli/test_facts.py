@@ -34,3 +34,23 @@ def test_json_lists_the_facts_as_data(nextsteps: Run) -> None:
 
     assert set(Situation.vocabulary().facts) == set(facts)
     assert facts["severity"]["choices"] == ["mild", "moderate", "severe"]
+
+
+def test_a_word_finds_the_facts_that_speak_of_it(nextsteps: Run) -> None:
+    """In the name or in the question, in whatever case."""
+    ran = nextsteps("facts", "Homework")
+
+    assert ran.out.startswith("- homework_assigned: Are there tasks")
+    assert "- homework_barrier: " in ran.out
+    assert "age:" not in ran.out
+    found = json.loads(nextsteps("facts", "between sessions", "--format", "json").out)
+    assert "homework_assigned" in [fact["name"] for fact in found]
+
+
+def test_a_word_that_no_fact_speaks_of_is_told(nextsteps: Run) -> None:
+    """With the nearest name."""
+    ran = nextsteps("facts", "no_progres_")
+
+    assert ran.code == 1
+    assert "no fact has `no_progres_` in its name or question" in ran.err
+    assert "did you mean `no_progress`?" in ran.err

@@ -3,8 +3,8 @@ All engines on thousands of situations: `uv run python -m tests.differential.run
 
 Every situation is drawn from its number, so what differs can be drawn again. The truth of
 every rule, finding, need and contradiction is compared between the compiled engine and the
-reference; for every `--plans`th situation the whole plan, questions included; for every
-`--durables`th the durable engine as well.
+reference, and the plan with what the population's kernel and `rank` say; for every `--plans`th
+situation the whole plan, questions included; for every `--durables`th the durable engine too.
 """
 
 import argparse
@@ -18,8 +18,9 @@ from multiprocessing import get_context
 from nextsteps import Rulebook, Situation
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
-from nextsteps.testing.case import as_yaml
+from nextsteps.situation.stated import yaml_of
 from nextsteps.testing.sample import sample
+from tests.population.agreement import Answer, answers_of, bare, plainly_planned
 
 CHUNK = 250
 MOST_TOLD = 5
@@ -76,7 +77,8 @@ def main() -> int:
     for one in total.wrong[:MOST_TOLD]:
         print(one, file=sys.stderr)
     print(
-        f"{total.situations} situations: compiled as the reference; {total.plans} whole plans; "
+        f"{total.situations} situations: compiled as the reference, kernel and rank as the plan; "
+        f"{total.plans} whole plans by the reference; "
         f"{total.durables} with durable; {len(total.wrong)} differ"
     )
     return 1 if total.wrong else 0
@@ -85,14 +87,18 @@ def main() -> int:
 def compared(seeds: range, shares: Shares) -> Compared:
     """Compare the engines on the situations with these numbers."""
     rulebook = Rulebook.default()
+    situations = list(sample(rulebook, seeds))
     total = Compared()
-    for seed, situation in zip(seeds, sample(rulebook, seeds), strict=True):
+    for seed, situation, many in zip(
+        seeds, situations, answers_of(rulebook, situations), strict=True
+    ):
         others = ["compiled"]
         if shares.durables and seed % shares.durables == 0:
             others.append("durable")
         whole = bool(shares.plans and seed % shares.plans == 0)
         wrong = [one for other in others for one in _differing(situation, other, whole, rulebook)]
-        told = tuple(f"situation {seed}: {one}\n{as_yaml(situation)}" for one in wrong)
+        wrong += _differing_in_order(situation, many, rulebook)
+        told = tuple(f"situation {seed}: {one}\n{yaml_of(situation)}" for one in wrong)
         total += Compared(1, whole, "durable" in others, told)
     return total
 
@@ -110,6 +116,15 @@ def _differing(situation: Situation, other: str, whole: bool, rulebook: Rulebook
         plan = rulebook.recommend(situation, engine="reference").to_json()
         if plan != rulebook.recommend(situation, engine=other).to_json():
             yield f"{other} gives another plan"
+
+
+def _differing_in_order(situation: Situation, many: Answer, rulebook: Rulebook) -> Iterator[str]:
+    """What the ways without a plan's texts say otherwise than the plan."""
+    plan = rulebook.recommend(situation)
+    if plainly_planned(plan) != many:
+        yield "the kernel gives another order or other reasons"
+    if bare(plan) != tuple(rulebook.rank(situation)):
+        yield "rank gives another order"
 
 
 if __name__ == "__main__":

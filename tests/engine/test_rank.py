@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nextsteps import Plan, Rulebook
+from nextsteps import Rulebook
 from nextsteps.language import unparse
 from nextsteps.rank import quick_ranker
 from nextsteps.situation.equals import RAISED_STEP
+from tests.population.agreement import bare
 from tests.strategies import Clinic, cases, clinic_situations, conditions, load, names_of
 
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
@@ -42,7 +43,7 @@ def test_the_bare_ranking_is_that_of_the_plan(which, data):
     """
     rulebook, situation = data.draw(cases(which))
 
-    assert _bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+    assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
 
 
 @settings(max_examples=2 * settings.default.max_examples)
@@ -56,8 +57,8 @@ def test_by_index_the_bare_ranking_is_that_of_the_plan_too(data):
     untried = situation.model_copy(update={"tried": {}, "measures": ()})
 
     assert quick_ranker(rulebook) is not None
-    assert _bare(rulebook.recommend(untried)) == tuple(rulebook.rank(untried))
-    assert _bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+    assert bare(rulebook.recommend(untried)) == tuple(rulebook.rank(untried))
+    assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
 
 
 @settings(max_examples=30)
@@ -72,7 +73,7 @@ def test_what_was_tried_counts_in_the_bare_ranking_too(data):
     outcomes = st.sampled_from(("no_change", "helped", "declined", "never"))
     tried = situation.model_copy(update={"tried": {step: data.draw(outcomes) for step, _ in first}})
 
-    assert _bare(rulebook.recommend(tried)) == tuple(rulebook.rank(tried))
+    assert bare(rulebook.recommend(tried)) == tuple(rulebook.rank(tried))
 
 
 @settings(max_examples=40)
@@ -110,7 +111,7 @@ def test_where_many_rules_hold_the_bare_ranking_counts_their_grounds_too(data):
 
     for _ in range(3):
         situation = Clinic(not_heard=data.draw(known), no_progress=data.draw(known))
-        assert _bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
+        assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
     assert quick_ranker(rulebook) is not None
 
 
@@ -149,7 +150,7 @@ def test_a_rulebook_with_more_than_facts_is_ranked_as_a_plan(more):
     situation = Clinic(not_heard=True, **facts)
     plan = rulebook.recommend(situation)
 
-    assert _bare(plan) == tuple(rulebook.rank(situation))
+    assert bare(plan) == tuple(rulebook.rank(situation))
     assert ["one", "other"] != [step.id for step in plan.recommendations]
 
 
@@ -173,15 +174,6 @@ def _written(steps: Any, rules: Any, findings: Any = ()) -> Rulebook:
         "rules": [rule | because for rule in rules],
     }
     return load(document)
-
-
-def _bare(plan: Plan) -> tuple[Any, ...]:
-    given, later = (
-        tuple((one.id, tuple(argument.rule for argument in one.arguments_for)) for one in steps)
-        for steps in (plan.recommendations, plan.later)
-    )
-    not_yet = tuple(sorted(one.id for one in plan.not_yet))
-    return (given, later, not_yet, tuple(sorted(one.id for one in plan.excluded)))
 
 
 @st.composite

@@ -69,13 +69,18 @@ def test_an_installed_package_has_its_rules(
     assert run(python, "-c", PROGRAM.format(origin=origin), where=tmp_path) == expected
 
 
-def test_the_installed_command_recommends(built: Path, tmp_path: Path) -> None:
+def test_the_installed_command_recommends_and_begins_a_rulebook(
+    built: Path, tmp_path: Path
+) -> None:
     """The command line works from the wheel, without any group or extra."""
     (wheel,) = built.glob("*.whl")
-    python = installed(wheel, tmp_path)
+    command = installed(wheel, tmp_path).with_name("nextsteps")
     (tmp_path / "me.yaml").write_text("no_progress: true\n")
 
-    assert "1. " in run(python.with_name("nextsteps"), "recommend", "me.yaml", where=tmp_path)
+    assert "1. " in run(command, "recommend", "me.yaml", where=tmp_path)
+    run(command, "new", "rulebook", "mine", where=tmp_path)
+    run(command, "new", "rule", "a-rule", "--rulebook", "mine", where=tmp_path)
+    assert "no problems" in run(command, "check", "mine", "--no-proof", where=tmp_path)
 
 
 def test_the_wheel_works_from_a_zip(built: Path, expected: str, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ import numpy as np
 from nextsteps import Plan, Rulebook, Situation
 from nextsteps.population.columns import TRIED, match_columns
 from nextsteps.population.kernel import LEVELS, Answers, Kernel
-from nextsteps.population.order import Lists
+from nextsteps.population.lists import Lists
+from nextsteps.population.place import PLACES, Place
 from nextsteps.population.read import Batch, BatchReader
-from nextsteps.population.rows import NONE, PLACES, Place
+from nextsteps.population.rows import NONE
 from nextsteps.population.scores import Scores, ShownTo
 from nextsteps.population.situations import scores_of, table_of
 from nextsteps.ranking import STRENGTHS
@@ -56,8 +57,8 @@ def batch_of(rulebook: Rulebook, situations: Sequence[Situation]) -> Batch:
 
 def plainly(kernel: Kernel, answers: Answers) -> list[Answer]:
     """Numbers as names, by person and place."""
-    rows, found = answers.rows, []
-    for level, possible in zip(answers.dangers.at_least, answers.dangers.could_be, strict=True):
+    rows, dangers, found = answers.rows, answers.ranks.dangers, []
+    for level, possible in zip(dangers.at_least, dangers.could_be, strict=True):
         empty: dict[Place, list[Any]] = {place: [] for place in PLACES}
         found.append({"at_least": LEVELS[level], "could_be": LEVELS[possible], **empty})
     for row in range(len(rows)):
@@ -118,3 +119,13 @@ def _given(rank: int, step: Any) -> Answer:
         "for": [one.rule for one in reasons],
         "against": [one.rule for one in cautions],
     }
+
+
+def bare(plan: Plan) -> tuple[Any, ...]:
+    """The same as `Rulebook.rank` gives it."""
+    given, later = (
+        tuple((one.id, tuple(argument.rule for argument in one.arguments_for)) for one in steps)
+        for steps in (plan.recommendations, plan.later)
+    )
+    not_yet = tuple(sorted(one.id for one in plan.not_yet))
+    return (given, later, not_yet, tuple(sorted(one.id for one in plan.excluded)))

@@ -1,5 +1,6 @@
 """The kernel says to each of many people what `recommend` says to them alone."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from nextsteps import Rulebook, Situation
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
+from nextsteps.population import keys, rows
 from nextsteps.population.bits import unpacked
 from nextsteps.population.facts import OUTCOMES, UNKNOWN, value_at
 from nextsteps.population.kernel import Kernel
@@ -84,7 +86,7 @@ def test_every_condition_has_the_truth_that_the_reference_gives_it(data):
     """
     rulebook, situations = data.draw(rulebooks()), data.draw(FEW_PEOPLE)
     kernel = Kernel(rulebook)
-    people = kernel.answer(batch_of(rulebook, situations).facts).people
+    people = kernel.ranks(batch_of(rulebook, situations).facts).people
     engine = engine_for(rulebook, "reference")
 
     for place, situation in enumerate(situations):
@@ -162,6 +164,37 @@ def test_the_number_of_people_does_not_matter(shipped, count):
     answers = answers_of(shipped, [situation] * count)
 
     assert [plainly_planned(shipped.recommend(situation))] * count == answers
+
+
+@pytest.mark.parametrize("size", [8, 64])
+def test_people_in_parts_are_answered_as_all_at_once(shipped, monkeypatch, size):
+    """
+    Rows are made for some of the people at a time, so that they stay in the cache.
+    """
+    monkeypatch.setattr(rows, "_AT_A_TIME", size)
+    situations = [shipped.situation(**dict(one.facts)) for one in shipped.vignettes.values()]
+    expected = [plainly_planned(shipped.recommend(one)) for one in situations]
+
+    assert len(situations) > size
+    assert expected == answers_of(shipped, situations)
+
+
+@pytest.mark.parametrize("kind", [np.uint32, np.uint64])
+def test_the_width_of_a_key_does_not_matter(monkeypatch, kind):
+    """
+    A rulebook of thousands of grounds needs wider keys than the shipped one.
+    """
+    rulebook = load_sketch()
+    situations = [
+        Situation(no_progress=one, in_danger_now=other, tried={"talk-to-therapist": "no_change"})
+        for one in (True, False, None)
+        for other in (True, False, None)
+    ]
+    monkeypatch.setattr(keys, "kind_of", lambda _: np.dtype(kind))
+    expected = [plainly_planned(rulebook.recommend(one)) for one in situations]
+
+    assert Kernel(rulebook).order.kind == kind
+    assert expected == answers_of(rulebook, situations)
 
 
 @pytest.mark.parametrize("level", ["days", "same_day", "emergency"])

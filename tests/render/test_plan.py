@@ -162,3 +162,34 @@ def test_a_step_declined_before_is_shown_as_such(sketch: Rulebook) -> None:
     plan = sketch.recommend({"no_progress": True, "tried": {"walk": "declined"}})
 
     assert "You said no to this before" in plan_to_text(plan)
+
+
+WITHOUT_DANGERS = """\
+rulebook: {id: calm, version: 0.1.0, title: Rules without dangers}
+sources:
+- {id: us, organisation: Us, title: Ours, year: 2026, note: here, grade: C, checked: 2026-11-25}
+recommendations:
+- {id: walk, title: Walk, stage: self_care, sources: [{source: us, locator: p. 1}],
+   client: {what: Walk.}, relative: {what: Walk.}, clinician: {what: Walk.}}
+rules:
+- {id: walk-anyway, recommend: walk, when: "True", because: It helps.,
+   sources: [{source: us, locator: p. 1}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asker", "said"),
+    [
+        ("client", "These rules don't look for danger, so they can't tell whether you are safe."),
+        ("parent", "These rules don't look for danger, so they can't tell whether anyone is safe."),
+        ("clinician", "Safety not assessed: this rulebook has no dangers."),
+    ],
+)
+def test_rules_that_look_for_no_danger_give_no_all_clear(asker: str, said: str) -> None:
+    """Whatever was told: that none was found means nothing."""
+    calm = Rulebook.from_text(WITHOUT_DANGERS)
+    text = one_line(plan_to_text(calm.recommend({"suicide_plan": True, "asker": asker})))
+
+    assert said in text.replace("| ", "")
+    assert "points to danger" not in text
+    assert "No danger found" not in text

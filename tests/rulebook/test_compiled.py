@@ -16,7 +16,7 @@ from nextsteps.rulebook.compiled import compile_rulebook, read_compiled
 from nextsteps.rulebook.kinds import KINDS
 from tests.strategies import STEPS, Clinic, conditions, rulebooks
 
-PARTS = ("identity", *KINDS, "conditions", "places")
+PARTS = ("identity", "stated", *KINDS, "conditions", "places")
 NAMES = Names(Clinic.vocabulary().facts, frozenset({"stuck", "in_danger"}), frozenset(STEPS))
 
 
@@ -98,10 +98,10 @@ def test_any_rulebook_is_the_same_compiled(rulebook: Rulebook) -> None:
 
 
 def test_what_only_authors_read_is_read_late(shipped: bytes) -> None:
-    """Vignettes and places wait until they are asked for."""
+    """What no plan needs waits until it is asked for."""
     rulebook = Rulebook.from_compiled(shipped)
 
-    assert {"vignettes", "places"}.isdisjoint(rulebook.__dict__)
+    assert {"vignettes", "laws", "places", "stated", "hazards"}.isdisjoint(rulebook.__dict__)
     assert len(rulebook.vignettes) > 100
     assert "vignettes" in rulebook.__dict__
     with pytest.raises(AttributeError, match="nonsense"):
@@ -139,7 +139,7 @@ DAMAGES: dict[str, Any] = {
     "not an object": lambda _: b"[]\n",
     "cut short": lambda raw: raw[:-1000],
     "one letter changed": lambda raw: raw.replace(b"crisis-help-now", b"crisis-help-not", 1),
-    "another format": lambda raw: raw.replace(b'"format":1', b'"format":2', 1),
+    "another format": lambda raw: raw.replace(b'"format":2', b'"format":3', 1),
     "another version of the library": lambda raw: raw.replace(b'"library":"', b'"library":"9', 1),
 }
 
@@ -164,7 +164,7 @@ def test_parts_that_do_not_read_are_an_error() -> None:
     raw = compile_rulebook(rulebook)
     first, _, body = raw.partition(b"\n")
     lines = body.split(b"\n")
-    lines[4] = b'{"a-rule":{"id":"a-rule"}}'
+    lines[PARTS.index("rules")] = b'{"a-rule":{"id":"a-rule"}}'
     body = b"\n".join(lines)
     header = first.replace(
         load.hashlib.sha256(raw.partition(b"\n")[2]).hexdigest().encode(),

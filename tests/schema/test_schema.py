@@ -19,13 +19,14 @@ from nextsteps.document import Source, read_node, read_source
 from nextsteps.errors import NextStepsError
 from nextsteps.rulebook.read import read_files
 from nextsteps.schema import plan_schema, rulebook_schema, situation_schema
+from nextsteps.schema.words import WORDS
 from nextsteps.situation.read import situation_of
 from tests.cli.conftest import ROOT
 from tests.sketches import SKETCH
 from tests.stories.score import read_stories
 from tests.strategies import Clinic, documents, shipped_situations
 
-RULES = sorted((ROOT / "rules").rglob("*.yaml"))
+RULES = sorted(path for path in (ROOT / "rules").rglob("*.yaml") if "languages" not in path.parts)
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 MAKERS = {"situation": situation_schema, "plan": plan_schema, "rulebook": rulebook_schema}
 
@@ -100,6 +101,28 @@ def test_every_shipped_file_is_valid(path: Path, with_names: bool) -> None:
     assert [] == faults(written(path), "rulebook", with_names=with_names)
 
 
+def test_every_key_of_a_rulebook_says_what_it_means() -> None:
+    """An editor shows it where the key is written; and no key is explained that there is not."""
+    schema = rulebook_schema()
+    entries = {name: part for name, part in schema["$defs"].items() if name in WORDS}
+    described = {
+        name: [key for key, part in entry["properties"].items() if "description" in part]
+        for name, entry in (*entries.items(), ("file", schema))
+    }
+
+    assert described == {
+        name: list(entry["properties"]) for name, entry in (*entries.items(), ("file", schema))
+    }
+    assert entries.keys() == schema["$defs"].keys() - {"Situation", "Filled"} - NAMES
+    stray = {
+        name: WORDS[name].keys() - entry["properties"].keys() for name, entry in entries.items()
+    }
+    assert set().union(*stray.values()) == set()
+
+
+NAMES = {"FactName", "DangerFactName"}
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_and_its_plan_are_valid(path: Path) -> None:
     """A situation goes in, a plan comes out, both as their schemas say."""
@@ -168,6 +191,13 @@ MISTAKES = {
     "then without anything": "laws: [{id: a, because: b, always: {when: c, then: {}}}]",
     "urgency of nothing": "laws: [{id: a, because: b, always: {when: c, then: {urgency: days}}}]",
     "a check that is none": "meant: [{check: V9, about: a, because: b}]",
+    "a card that is a list": "card: [draft]",
+    "a status that is none": "card: {status: perfect}",
+    "an attribute that is none": "card: {attributes: {age: [height]}}",
+    "an attribute of no fact": "card: {attributes: {agee: []}}",
+    "a severity that is none": "hazards: [{id: a, hazard: b, cause: c, effect: d, severity: bad, control: e}]",
+    "evidence of nothing": "hazards: [{id: a, hazard: b, cause: c, effect: d, severity: minor, control: e, evidence: [{}]}]",
+    "evidence of two kinds": "hazards: [{id: a, hazard: b, cause: c, effect: d, severity: minor, control: e, evidence: [{law: f, test: g}]}]",
     "a country in small letters": "contacts: [{country: us, emergency: '911', checked: 2026-11-23, confidence: seen}]",
     "a version that is a number": "rulebook: {id: a, version: 1.0, title: b}",
     "a story with an unknown fact": "vignettes: [{id: a, story: b, facts: {no_progres: true}}]",
@@ -250,6 +280,9 @@ def whole() -> tuple[Any, list[Path_]]:
     values["laws"] = written(ROOT / "rules" / "laws.yaml")["laws"][:3]
     values["laws"].append({"id": "m", "because": "b", "monotone": {"of": "level"}})
     values["measures"] = written(sorted((ROOT / "rules" / "measures").glob("*"))[0])["measures"][:1]
+    values["card"] = written(ROOT / "rules" / "card.yaml")["card"]
+    values["card"]["attributes"] = {"age": ["date_of_birth"], "no_progress": []}
+    values["hazards"] = written(ROOT / "rules" / "hazards.yaml")["hazards"][:2]
     values["meant"] = [{"check": "V111", "about": "a", "because": "b"}]
     values["vignettes"] = [
         {"id": f"v-{number}", "story": "s", "facts": written(path), "level": "clear"}

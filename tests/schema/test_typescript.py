@@ -8,10 +8,16 @@ import subprocess
 import pytest
 
 import nextsteps as ns
+from nextsteps.card import card_schema
 from nextsteps.schema import plan_schema, rulebook_schema, situation_schema, typescript
 from tests.golden import assert_golden
 
-MAKERS = {"situation": situation_schema, "plan": plan_schema, "rulebook": rulebook_schema}
+MAKERS = {
+    "situation": situation_schema,
+    "plan": plan_schema,
+    "rulebook": rulebook_schema,
+    "card": lambda _=None: card_schema(),
+}
 TSC = shutil.which("tsc")
 
 

@@ -42,6 +42,16 @@ def test_a_recommendation_is_the_plan(name):
     assert plan == ns.Plan.from_json(answer.text)
 
 
+def test_a_recommendation_does_not_wait_for_questions_that_nobody_wants():
+    """
+    What to ask takes nearly all of the time, and who is in danger needs the rest first.
+    """
+    asked = {"situation": {"suicidal_thoughts": True, "suicide_plan": True}, "questions": False}
+    given = client.post("/recommend", json=asked).json()
+
+    assert ns.recommend(asked["situation"]).to_dict(questions=False) == given
+
+
 def test_questions_are_those_of_the_plan():
     """With how grave it is and could be."""
     plan, situation = example("stuck_after_fourteen_weeks")

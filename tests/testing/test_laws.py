@@ -10,8 +10,9 @@ from hypothesis import given
 from nextsteps import Rulebook, Truth, read_situation
 from nextsteps.engine import Evaluation
 from nextsteps.plan import Conflict, Held, Question
+from nextsteps.situation.stated import yaml_of
 from nextsteps.testing import laws
-from nextsteps.testing.case import Case, as_yaml
+from nextsteps.testing.case import Case
 from nextsteps.testing.laws.check import expect
 from tests.golden import assert_golden
 from tests.sketches import load_sketch
@@ -243,7 +244,7 @@ def test_a_law_holds_where_nothing_is_made_wrong(sentence):
     assert [] == LAW[sentence].breaches(case, case)
 
 
-def test_a_broken_law_is_told_with_the_situation_as_yaml():
+def test_a_broken_law_is_told_with_the_situation_yaml_of():
     """
     The sentence, what breaks it, and for whom.
     """
@@ -308,6 +309,6 @@ def test_a_situation_in_a_message_can_be_read_as_a_situation_file(tmp_path_facto
     Copy it into a file, and `nextsteps recommend` shows its plan.
     """
     path: Path = tmp_path_factory.getbasetemp() / "witness.yaml"
-    path.write_text(as_yaml(situation))
+    path.write_text(yaml_of(situation))
 
     assert situation == read_situation(path)

@@ -1,0 +1,1 @@
+"""Other engines, which give the same answers; each needs an extra."""

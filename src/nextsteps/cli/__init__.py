@@ -14,15 +14,21 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from nextsteps import __version__
+from nextsteps.cli.card import card
 from nextsteps.cli.cases import cases
 from nextsteps.cli.check import check
 from nextsteps.cli.compile import compile_
 from nextsteps.cli.coverage import coverage
 from nextsteps.cli.diff import diff
 from nextsteps.cli.explain import compare, what_if, what_would_change, why, why_not
+from nextsteps.cli.explore import explore
 from nextsteps.cli.facts import facts
+from nextsteps.cli.fhir import fhir
+from nextsteps.cli.fmt import fmt
 from nextsteps.cli.interview import interview
+from nextsteps.cli.languages import languages_
 from nextsteps.cli.mcp import mcp
+from nextsteps.cli.new import new
 from nextsteps.cli.population import population, summary
 from nextsteps.cli.recommend import recommend
 from nextsteps.cli.record import record, replay
@@ -34,11 +40,11 @@ from nextsteps.cli.sql import sql
 from nextsteps.cli.terminal import show_errors, show_usage, write
 from nextsteps.errors import NextStepsError
 
-__all__ = ["main", "run"]
+__all__ = ["app", "main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_CODES = frozenset({"E601", "T909"})
-_COMMANDS: dict[str, Callable[..., object]] = {
+_COMMANDS: dict[str, Callable[..., object] | App] = {
     "recommend": recommend,
     "why": why,
     "why-not": why_not,
@@ -46,11 +52,14 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "what-if": what_if,
     "what-would-change": what_would_change,
     "interview": interview,
+    "explore": explore,
     "check": check,
     "cases": cases,
     "coverage": coverage,
     "diff": diff,
+    "card": card,
     "facts": facts,
+    "languages": languages_,
     "schema": schema,
     "score": score,
     "record": record,
@@ -60,7 +69,10 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "sql": sql,
     "serve": serve,
     "mcp": mcp,
+    "new": new,
+    "fmt": fmt,
     "compile": compile_,
+    "fhir": fhir,
 }
 
 
@@ -75,7 +87,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; a user's mistake never ends in a traceback."""
     try:
-        code = _app()(
+        code = app()(
             [STANDARD_INPUT if argument == "-" else argument for argument in arguments],
             exit_on_error=False,
             print_error=False,
@@ -101,8 +113,9 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else OK
 
 
-def _app() -> App:
-    app = App(
+def app() -> App:
+    """Return the command line as an application, with all its commands."""
+    commands = App(
         name="nextsteps",
         help="What to do next when therapy isn't working: ranked, explained steps from rules.",
         version=__version__,
@@ -110,8 +123,8 @@ def _app() -> App:
         suppress_keyboard_interrupt=False,
     )
     for name, command in _COMMANDS.items():
-        app.command(command, name=name)
-    return app
+        commands.command(command, name=name)
+    return commands
 
 
 def _close_quietly() -> None:

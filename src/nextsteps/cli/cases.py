@@ -18,7 +18,8 @@ def cases(
     /,
     *,
     rules: Annotated[
-        str | None, Parameter(help="A folder of rules; else the shipped ones.")
+        str | None,
+        Parameter(name=("--rulebook", "--rules"), help="A folder of rules; else the shipped ones."),
     ] = None,
     all: Annotated[  # noqa: A002  (the name of the option)
         bool, Parameter(negative=(), help="Every rule, each in a file of its own.")

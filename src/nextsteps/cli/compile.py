@@ -1,12 +1,11 @@
 """`nextsteps compile`: a rulebook as one file that loads many times faster than its YAML."""
 
-import os
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from nextsteps.cli.terminal import write
+from nextsteps.cli.whole import write_whole
 from nextsteps.rulebook import Rulebook
 
 
@@ -17,11 +16,5 @@ def compile_(
 ) -> None:
     """Write a rulebook compiled, for `Rulebook.from_compiled`; with faults nothing is written."""
     rulebook = Rulebook.load(folder)
-    raw = rulebook.compiled()
-    beside = Path(f"{file}.{os.getpid()}.new")
-    try:
-        beside.write_bytes(raw)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(file, rulebook.compiled())
     write(f"{file}: {rulebook.id} {rulebook.version}, {len(rulebook.rules)} rules\n")

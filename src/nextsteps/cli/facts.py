@@ -9,12 +9,18 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from nextsteps.cli.terminal import show_document, write
+from nextsteps.errors import Problem, SituationError, suggestion
 from nextsteps.render import Block, Document, Heading, as_markdown
 from nextsteps.render.blocks import Line, Span, bullets, line, paragraph
 from nextsteps.situation import NONE_ELSE, Fact, Situation, Vocabulary
 
 
 def facts(
+    word: Annotated[
+        str | None,
+        Parameter(name="WORD", help="Only facts that have this in their name or question."),
+    ] = None,
+    /,
     *,
     format: Annotated[  # noqa: A002  (the name of the option)
         Literal["text", "markdown", "json"], Parameter(help="How to print the facts.")
@@ -22,17 +28,32 @@ def facts(
 ) -> None:
     """Print every fact that a situation may hold: its name, question and range."""
     vocabulary = Situation.vocabulary()
+    found = _found(word, vocabulary)
     match format:
         case "json":
-            shown = [asdict(fact) for fact in vocabulary.facts.values()]
+            shown = [asdict(fact) for fact in found]
             write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
         case "markdown":
-            write(as_markdown(_document(vocabulary)))
+            write(as_markdown(_document(word, found, vocabulary)))
         case "text":
-            show_document(_document(vocabulary))
+            show_document(_document(word, found, vocabulary))
 
 
-def _document(vocabulary: Vocabulary) -> Document:
+def _found(word: str | None, vocabulary: Vocabulary) -> list[Fact]:
+    facts = list(vocabulary.facts.values())
+    if word is None:
+        return facts
+    found = [fact for fact in facts if word.lower() in f"{fact.name} {fact.question}".lower()]
+    if not found:
+        message = f"no fact has `{word}` in its name or question"
+        help_text = suggestion(word, vocabulary.facts)
+        raise SituationError(Problem("S201", message, help=help_text))
+    return found
+
+
+def _document(word: str | None, found: list[Fact], vocabulary: Vocabulary) -> Document:
+    if word is not None:
+        return Document((bullets(*(_fact(fact) for fact in found)),))
     return Document(tuple(_blocks(vocabulary)))
 
 

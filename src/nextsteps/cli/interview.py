@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import CycloptsError, Parameter
 
-from nextsteps.cli.situation import STANDARD_INPUT, asked_by, rulebook_in
+from nextsteps.cli.situation import STANDARD_INPUT, Language, asked_by, rulebook_in
 from nextsteps.cli.terminal import show_document, write
 from nextsteps.document import read_source
 from nextsteps.errors import NextStepsError
@@ -20,11 +20,26 @@ from nextsteps.render.words import WORDS
 from nextsteps.rulebook import Reader, Rulebook
 from nextsteps.rulebook.entries import URGENCIES
 from nextsteps.situation.read import read_situation
+from nextsteps.translation import (
+    AS_WRITTEN,
+    Catalogue,
+    Interpreter,
+    catalogue_for,
+    translated,
+)
+from nextsteps.translation.question import (
+    could_change,
+    in_english,
+    question_hint,
+    question_lines,
+    question_text,
+    question_why,
+)
 
 WHY, SKIP, DECLINE, BACK, QUIT = "?", "-", "!", "<", "q"
 _KEYS = (
-    f"Besides an answer you can type {WHY} (why is this asked), {SKIP} (cannot say), "
-    f"{DECLINE} (rather not say), {BACK} (back) or {QUIT} (stop and see the plan)."
+    "Besides an answer you can type {} (why is this asked), {} (cannot say), "
+    "{} (rather not say), {} (back) or {} (stop and see the plan)."
 )
 _MOST_SHOWN = 5
 
@@ -46,10 +61,12 @@ def interview(
     rulebook: Annotated[
         str | None, Parameter(help="A folder of rules; else the shipped ones.")
     ] = None,
+    language: Language = "en",
 ) -> None:
     """Ask one question at a time, those about safety first, and print the plan."""
+    catalogue = catalogue_for(language, rulebook)
     begun = _begin(file, save, reader, rulebook_in(rulebook))
-    _Talk(begun, None if save is None else Path(save)).run()
+    _Talk(begun, None if save is None else Path(save), catalogue).run()
 
 
 def _begin(
@@ -79,14 +96,23 @@ class _Talk:
 
     interview: Interview
     file: Path | None
+    language: Catalogue
     level: SafetyLevel = "clear"
     has_told_first_step: bool = False
     shown: Plan | None = None
 
+    @property
+    def into(self) -> Interpreter:
+        """Who says it to the one who answers by now; only a client's words are translated."""
+        is_client = self.interview.plan.reader == "client"
+        return Interpreter(self.language) if is_client else AS_WRITTEN
+
     def run(self) -> None:
         """Ask until the plan is settled or the answers end, then print the plan."""
         note = WORDS[self.interview.plan.reader].questions_note
-        write("\n".join(one for one in (_KEYS, note) if one) + "\n")
+        unreviewed = "" if self.language.reviewed else self.language.note
+        said = (unreviewed, self._keys(), self.into.say(note))
+        write("\n".join(one for one in said if one) + "\n")
         self._keep()
         while (question := self.interview.question) is not None:
             if not self._goes_on_after_news():
@@ -96,14 +122,21 @@ class _Talk:
                 break
         self._end()
 
+    def _keys(self) -> str:
+        return self.into.say(_KEYS).format(WHY, SKIP, DECLINE, BACK, QUIT)
+
     def _ask(self, question: OpenQuestion) -> None:
-        progress = self.interview.progress
-        left = _left(progress.at_least, progress.at_most)
-        about = "Safety. " if question.is_about_safety else ""
-        write(f"\nQuestion {progress.answered + 1} ({left}). {about}{question.text}\n")
-        for number, line in enumerate(_lines(question), start=1):
+        progress, into = self.interview.progress, self.into
+        left = _left(progress.at_least, progress.at_most, into)
+        about = f"{into.say('Safety')}. " if question.is_about_safety else ""
+        asked = f"{into.say('Question')} {progress.answered + 1} ({left}). "
+        write(f"\n{asked}{about}{question_text(question, into)}\n")
+        for number, line in enumerate(question_lines(question, into), start=1):
             write(f"  {number}. {line}\n")
-        write(f"Answer ({_hint(question)}): ")
+        self._prompt(question)
+
+    def _prompt(self, question: OpenQuestion) -> None:
+        write(f"{self.into.say('Answer')} ({question_hint(question, self.into)}): ")
 
     def _takes_answer(self, question: OpenQuestion) -> bool:
         """Read lines until one moves the interview; False when it is to stop."""
@@ -114,23 +147,23 @@ class _Talk:
             except NextStepsError as error:
                 for problem in error.problems:
                     write(f"{problem.message}; {problem.help}\n")
-                write(f"Answer ({_hint(question)}): ")
+                self._prompt(question)
                 continue
             if moved is not None:
                 self.interview = moved
                 self._keep()
                 return True
-            write(f"Answer ({_hint(question)}): ")
+            self._prompt(question)
         return False
 
     def _moved(self, question: OpenQuestion, said: str) -> Interview | None:
         """The interview after *said*; None where it was only a wish to know more."""
         match said:
             case "?":
-                write(_reasons(question))
+                write(_reasons(question, self.into))
                 return None
             case "":
-                write(f"{_KEYS}\n")
+                write(f"{self._keys()}\n")
                 return None
             case "-":
                 return self.interview.skip()
@@ -139,40 +172,43 @@ class _Talk:
             case "<":
                 return self.interview.back()
             case _:
-                return self.interview.answer(question.read(said))
+                return self.interview.answer(question.read(in_english(said, self.into)))
 
     def _goes_on_after_news(self) -> bool:
         """Tell at once what must not wait: a danger, and once that the first step is settled."""
-        plan = self.interview.plan
+        plan, say = translated(self.interview.plan, self.language), self.into.say
         before, self.level = self.level, plan.safety.at_least
         if _is_graver(self.level, before) and self.level == "emergency":
             self._show_plan()
-            write("\nType yes to go on with the questions; anything else stops here: ")
-            return (_line() or "").lower() in ("yes", "y")
+            go_on = say("Type yes to go on with the questions; anything else stops here")
+            write(f"\n{go_on}: ")
+            return in_english(_line() or "", self.into).lower() in ("yes", "y")
         if _is_graver(self.level, before):
             step = plan.recommendations[0]
-            write(f"\nThis should not wait: {step.title}. {step.what}\n")
-            write(as_text(Document((contact_lines(plan),))))
-            write(f"Type {QUIT} for the whole plan.\n")
+            write(f"\n{say('This should not wait')}: {step.title}. {step.what}\n")
+            write(as_text(Document((contact_lines(plan, self.into),))))
+            write(say("Type {} for the whole plan.").format(QUIT) + "\n")
         elif not self.has_told_first_step and self.interview.is_first_step_settled:
             self.has_told_first_step = True
-            first = plan.recommendations[0].title if plan.recommendations else "no step"
-            write(f"\nWhat comes first is settled: {first}.\n")
-            write(f"More answers can still change the rest; type {QUIT} to see the plan.\n")
+            first = plan.recommendations[0].title if plan.recommendations else say("no step")
+            more = say("More answers can still change the rest; type {} to see the plan.")
+            write(f"\n{say('What comes first is settled')}: {first}.\n")
+            write(more.format(QUIT) + "\n")
         return True
 
     def _end(self) -> None:
         if self.interview.is_settled:
-            write("\nNo further answer could change the plan.\n")
+            write(f"\n{self.into.say('No further answer could change the plan.')}\n")
         if self.shown is not self.interview.plan:  # an emergency was told at once
             self._show_plan()
         if self.file is not None:
-            write(f"\nYour answers are in {self.file}; the same command goes on from there.\n")
+            kept = self.into.say("Your answers are in {}; the same command goes on from there.")
+            write(f"\n{kept.format(self.file)}\n")
 
     def _show_plan(self) -> None:
         self.shown = self.interview.plan
         write("\n")
-        show_document(plan_blocks(self.shown))
+        show_document(plan_blocks(self.shown, language=self.language))
 
     def _keep(self) -> None:
         """Write beside the file, then move: a crash never leaves half of the answers."""
@@ -196,35 +232,20 @@ def _line() -> str | None:
     return line.strip() if line else None
 
 
-def _left(at_least: int, at_most: int) -> str:
+def _left(at_least: int, at_most: int, into: Interpreter) -> str:
     if at_least == at_most:
-        return "the last one" if at_most == 1 else f"{at_most} left"
-    return f"{at_least} to {at_most} left"
+        return into.say("the last one" if at_most == 1 else "{} left").format(at_most)
+    return into.say("{} to {} left").format(at_least, at_most)
 
 
-def _lines(question: OpenQuestion) -> tuple[str, ...]:
-    """The numbered lines to choose from: of several facts, each in its own words."""
-    if question.kind == "several":
-        return tuple(fact.question for fact in question.facts)
-    return tuple(choice.replace("_", " ") for choice in question.choices)
-
-
-def _hint(question: OpenQuestion) -> str:
-    match question.kind:
-        case "several":
-            return "the numbers of those that are so, or none"
-        case "choice":
-            return f"a number from 1 to {len(question.choices)}"
-        case _:
-            return question.range
-
-
-def _reasons(question: OpenQuestion) -> str:
-    lines = [question.why]
+def _reasons(question: OpenQuestion, into: Interpreter) -> str:
+    lines = [question_why(question, into)]
     if question.could_change:
-        shown = [f"- {title}" for title in question.could_change[:_MOST_SHOWN]]
-        more = len(question.could_change) - len(shown)
-        lines += ["What it could change:", *shown, *([f"- and {more} more"] if more else [])]
+        titles = could_change(question, into)
+        shown = [f"- {title}" for title in titles[:_MOST_SHOWN]]
+        more = into.say("and {} more").format(len(titles) - len(shown))
+        several = [f"- {more}"] if len(titles) > len(shown) else []
+        lines += [into.say("What it could change:"), *shown, *several]
     return "\n".join(lines) + "\n"
 
 

@@ -33,6 +33,7 @@ class Checked:
     proof: "Proof | NotProved | None" = None
     disagreements: list[str] = field(default_factory=list)
     second_opinion: bool = False
+    unfinished: Sequence[Problem] = ()
 
     @property
     def faults(self) -> "Sequence[Fault]":
@@ -54,6 +55,7 @@ def as_json(checked: Checked) -> str:
         "rulebook": None,
         "proved": None,
         "problems": [_problem(problem, fault) for problem, fault in checked.all_found()],
+        "to_fill_in": [_problem(place, None) for place in checked.unfinished],
     }
     if rulebook is not None:
         told["rulebook"] = {
@@ -94,10 +96,11 @@ def _problem(problem: Problem, fault: "Fault | None") -> dict[str, Any]:
 def as_sarif(checked: Checked) -> str:
     """Return a SARIF 2.1.0 log, which code review tools show beside the lines."""
     found = list(checked.all_found())
-    codes = sorted({problem.code for problem, _ in found})
+    codes = sorted({problem.code for problem in (*(one for one, _ in found), *checked.unfinished)})
     rules = [{"id": code, "shortDescription": {"text": CODES[code]}} for code in codes]
     driver = {"name": "nextsteps", "version": __version__, "rules": rules}
     results = [_result(problem, fault) for problem, fault in found]
+    results += [_result(place, None, "note") for place in checked.unfinished]
     return _json(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -107,10 +110,10 @@ def as_sarif(checked: Checked) -> str:
     )
 
 
-def _result(problem: Problem, fault: "Fault | None") -> dict[str, Any]:
+def _result(problem: Problem, fault: "Fault | None", level: str = "error") -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": problem.code,
-        "level": "error",
+        "level": level,
         "message": {"text": _in_words(problem, fault)},
     }
     if problem.location is not None:
@@ -127,17 +130,18 @@ def _physical(place: Location) -> dict[str, Any]:
 
 def as_github(checked: Checked) -> str:
     """Return workflow commands that annotate the lines of a pull request."""
-    return "".join(_annotation(problem, fault) for problem, fault in checked.all_found())
+    found = [_annotation(problem, fault) for problem, fault in checked.all_found()]
+    return "".join([*found, *(_annotation(place, None, "notice") for place in checked.unfinished)])
 
 
-def _annotation(problem: Problem, fault: "Fault | None") -> str:
+def _annotation(problem: Problem, fault: "Fault | None", level: str = "error") -> str:
     properties = {"title": problem.code}
     if problem.location is not None:
         place = problem.location
         properties = {"file": place.file, "line": str(place.line), "col": str(place.column)}
         properties["title"] = problem.code
     named = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::error {named}::{_message(_in_words(problem, fault))}\n"
+    return f"::{level} {named}::{_message(_in_words(problem, fault))}\n"
 
 
 def _message(text: str) -> str:

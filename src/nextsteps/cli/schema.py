@@ -1,6 +1,7 @@
-"""`nextsteps schema`: what a situation, a plan or a rulebook's file looks like, for machines."""
+"""`nextsteps schema`: what a situation, a plan, a rulebook or a card looks like, for machines."""
 
 import json
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -11,8 +12,8 @@ from nextsteps.cli.terminal import write
 
 def schema(
     what: Annotated[
-        Literal["situation", "plan", "rulebook"],
-        Parameter(name="WHAT", help="situation, plan, or rulebook (one of its files)."),
+        Literal["situation", "plan", "rulebook", "card"],
+        Parameter(name="WHAT", help="situation, plan, rulebook (one of its files), or card."),
     ],
     /,
     *,
@@ -23,8 +24,9 @@ def schema(
     format: Annotated[  # noqa: A002  (the name of the option)
         Literal["json", "typescript"], Parameter(help="JSON Schema 2020-12, or TypeScript types.")
     ] = "json",
+    output: Annotated[str | None, Parameter(help="The file to write it to.")] = None,
 ) -> None:
-    """Print the JSON Schema of a situation, a plan, or the files of a rulebook."""
+    """Print the JSON Schema of a situation, a plan, the files of a rulebook, or its card."""
     from nextsteps import schema as schemas  # pydantic's maker of schemas: 30 ms
 
     book = None if rulebook is None else rulebook_in(rulebook)
@@ -35,7 +37,15 @@ def schema(
             made = schemas.plan_schema(book)
         case "rulebook":
             made = schemas.rulebook_schema(book)
+        case "card":
+            from nextsteps.card import card_schema
+
+            made = card_schema()
     if format == "typescript":
-        write(schemas.typescript(made))
+        text = schemas.typescript(made)
     else:
-        write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        write(text)
+    else:
+        Path(output).write_text(text, encoding="utf-8", newline="\n")

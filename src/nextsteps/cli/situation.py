@@ -74,6 +74,11 @@ def rulebook_in(folder: str | None) -> Rulebook:
     return Rulebook.default() if folder is None else Rulebook.load(folder)
 
 
+Language = Annotated[
+    str, Parameter(help="The language of what a client reads, such as es; `nextsteps languages`.")
+]
+
+
 def source_of(file: str) -> Source:
     """Return the text of *file*, or of standard input."""
     if file == STANDARD_INPUT:

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from nextsteps.errors import Problem
@@ -37,6 +37,15 @@ def show_problems(problems: Iterable[Problem], stream: TextIO | None = None) -> 
 def show_errors(problems: Iterable[Problem]) -> None:
     """Print problems that ended a command, on standard error."""
     show_problems(problems, sys.stderr)
+
+
+def show_unfinished(places: Sequence[Problem]) -> None:
+    """Print the places that are to be filled in, one a line."""
+    if places:
+        write("to fill in:\n")
+    for place in places:
+        assert place.location is not None
+        write(f"  {place.location.file}:{place.location.line}: {place.message}\n")
 
 
 def show_usage(message: str) -> None:

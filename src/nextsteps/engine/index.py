@@ -54,7 +54,8 @@ class Index:
         self, groups: Sequence[Sequence[Condition]], vocabulary: Mapping[str, Fact]
     ) -> None:
         conditions = [condition for group in groups for condition in group]
-        kinds = {name: _kinds(vocabulary[name], conditions) for name in _facts(conditions)}
+        read = _facts(conditions)  # in the order of a situation: memory is read onwards
+        kinds = {name: _kinds(vocabulary[name], conditions) for name in vocabulary if name in read}
         ways = [_ways(group, kinds) for group in groups]
         sizes = [_bytes_for(len(terms)) for terms in ways]
         starts = accumulate(sizes, initial=0)
@@ -127,18 +128,18 @@ def _reader(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ..
             return itemgetter(*names)
 
 
-def _facts(conditions: Iterable[Condition]) -> list[str]:
-    found: dict[str, None] = {}
+def _facts(conditions: Iterable[Condition]) -> set[str]:
+    found: set[str] = set()
     for condition in conditions:
         for atom in atoms(condition):
             match atom:
                 case IsTrue(fact) | Compare(fact) | Among(fact):
-                    found[fact] = None
+                    found.add(fact)
                 case Always():
                     pass
                 case _:
                     raise NotIndexableError
-    return list(found)
+    return found
 
 
 def _kinds(fact: Fact, conditions: Iterable[Condition]) -> tuple[FactValue, ...]:

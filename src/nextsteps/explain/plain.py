@@ -1,9 +1,10 @@
 """Explanations as plain values, for JSON."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
+
+from pydantic_core import to_json
 
 
 class Plain:
@@ -18,7 +19,7 @@ class Plain:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return this as JSON, the same bytes for the same explanation."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return to_json(self.to_dict(), indent=indent).decode()
 
 
 def plain(value: Any) -> Any:

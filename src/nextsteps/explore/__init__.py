@@ -3,8 +3,10 @@ What comes of rules, to look at: tables of many situations, and pictures of them
 
 Needs the extra `explore`. Tables are Arrow tables; pictures are drawn from any table that has
 their columns (pandas, polars, Arrow), offline, and show in a notebook as stored images with
-the same in words.
+the same in words. `Explorer` is a widget: a situation to change by hand, beside its plan.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from nextsteps.explore.counts import co_firing, flow, what_decides
 from nextsteps.explore.people import population
@@ -18,8 +20,12 @@ from nextsteps.explore.rule_map import rule_map
 from nextsteps.explore.scores import score_chart, scores
 from nextsteps.explore.tables import Axis, grid, plans, sweep
 
+if TYPE_CHECKING:
+    from nextsteps.explorer.widget import Explorer
+
 __all__ = [
     "Axis",
+    "Explorer",
     "Picture",
     "co_firing",
     "co_firing_chart",
@@ -40,3 +46,12 @@ __all__ = [
     "sweep",
     "what_decides",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return the widget, whose packages are imported when it is first asked for."""
+    if name != "Explorer":
+        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+    from nextsteps.explorer.widget import Explorer
+
+    return Explorer

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, Self, TypeAlias
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from nextsteps.errors import InterviewError, NextStepsError, Problem
 from nextsteps.interview.outlook import Outlook
@@ -192,7 +193,7 @@ class Interview:
             for step in self.steps
         ]
         document = {"interview": _FORMAT, "start": start, "steps": steps}
-        return json.dumps(document, ensure_ascii=False, indent=indent)
+        return to_json(document, indent=indent).decode()
 
     @classmethod
     def from_json(cls, text: str, *, rulebook: Rulebook | None = None) -> "Interview":

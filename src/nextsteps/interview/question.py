@@ -22,7 +22,8 @@ _WORDS: Mapping[str, bool] = {
     "no": False, "n": False, "false": False,
 }  # fmt: skip
 _NONE = ("none", "no", "0", NONE_ELSE)
-_LEVELS: Mapping[str, str] = {
+MATTERS = "The answer can change which steps are suggested, or their order."
+LEVELS: Mapping[str, str] = {
     "emergency": "whether this is an emergency",
     "same_day": "whether help is needed today",
     "days": "whether help is needed within days",
@@ -91,8 +92,8 @@ class OpenQuestion:
                 return one.because
         levels = [one.level for one in self.questions if one.level is not None]
         if levels:
-            return f"The answer can settle {_LEVELS[levels[0]]}."
-        return "The answer can change which steps are suggested, or their order."
+            return f"The answer can settle {LEVELS[levels[0]]}."
+        return MATTERS
 
     def read(self, text: str) -> Any:
         """

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from nextsteps.errors import PlanError, Problem
 from nextsteps.plan.parts import (
@@ -175,7 +176,7 @@ class Plan:
         (False, 'client')
         """
         written = self.to_dict(questions=questions)
-        return json.dumps(written, ensure_ascii=False, indent=indent)
+        return to_json(written, indent=indent).decode()
 
     def _document(self, *, questions: bool) -> "_Document":
         names = [part.name for part in fields(_Document) if questions or part.name != "questions"]
@@ -250,7 +251,7 @@ def _known_only(situation: Situation) -> dict[str, Any]:
 
 def _faults(error: ValidationError) -> Iterable[Problem]:
     for line in error.errors(include_url=False, include_input=False):
-        path = ".".join(str(step) for step in line["loc"])
+        path = ".".join(str(step) for step in line["loc"]) or "situation"
         yield Problem("P501", f"not a plan: `{path}`: {line['msg'].lower()}")
 
 

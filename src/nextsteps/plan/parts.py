@@ -42,6 +42,10 @@ class Argument(Part):
     urgency: Urgency | None
     references: tuple[Reference, ...]
 
+    def __hash__(self) -> int:
+        """Of what tells arguments apart but for their texts: steps are kept by it."""
+        return hash((self.rule, self.ground, self.strength, self.urgency))
+
 
 @dataclass(frozen=True, slots=True)
 class Check(Part):

@@ -7,7 +7,8 @@ that a few hundred plans take.
 
 from nextsteps.population.kernel import Answers, Kernel
 from nextsteps.population.output import open_output
-from nextsteps.population.rows import PLACES, Place
+from nextsteps.population.place import PLACES, Place
+from nextsteps.population.ranks import Ranks
 from nextsteps.population.rule_change import RuleChange, rule_change
 from nextsteps.population.situations import scores_of, table_of, type_of
 from nextsteps.population.sql import table_sql, to_sql
@@ -22,6 +23,7 @@ __all__ = [
     "Kernel",
     "Options",
     "Place",
+    "Ranks",
     "RuleChange",
     "Run",
     "Summary",

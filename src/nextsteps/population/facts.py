@@ -1,6 +1,6 @@
 """What is known of many people: a column per fact, and an outcome per step that was tried."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, get_args
 
@@ -16,7 +16,8 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 UNKNOWN = -1
 """The code of a choice or an outcome that is not known."""
 
-Codes: TypeAlias = NDArray[np.int32]
+Codes: TypeAlias = NDArray[np.signedinteger[Any]]
+"""The place of each value in a list of them; in as few bytes as that takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ class Choice:
             self._bits[UNKNOWN] = packed(self.codes != UNKNOWN)
         return self._bits[UNKNOWN]
 
-    def among(self, wanted: Mapping[str, bool]) -> Bits:
+    def among(self, wanted: Callable[[str], bool]) -> Bits:
         """Return whose value is one that *wanted* says yes to."""
-        codes = [code for code, value in enumerate(self.values) if wanted[value]]
-        return any_of([self.having(code) for code in codes], np.zeros_like(self.known))
+        bits = [self.having(code) for code, value in enumerate(self.values) if wanted(value)]
+        return any_of(bits) if bits else np.zeros_like(self.known)
 
     def having(self, code: int) -> Bits:
         """Return whose value has this code."""
@@ -93,29 +94,44 @@ def unknown_column(fact: Fact, count: int) -> Column:
         case "yes_no":
             return YesNo(nobody(count), nobody(count))
         case "choice" | "text":
-            return Choice(np.full(count, UNKNOWN, np.int32), fact.choices)
+            return Choice(np.full(count, UNKNOWN, code_type(fact.choices)), fact.choices)
         case "whole" | "decimal":
             return Number(np.zeros(count), nobody(count))
 
 
+def same_column(fact: Fact, value: FactValue, count: int) -> Column:
+    """Return the column of a fact that has the same value for everybody."""
+    everyone = everybody(count)
+    match fact.kind:
+        case "yes_no":
+            return YesNo(everyone, nobody(count)) if value else YesNo(nobody(count), everyone)
+        case "choice" | "text":
+            code = fact.choices.index(str(value))
+            return Choice(np.full(count, code, code_type(fact.choices)), fact.choices)
+        case "whole" | "decimal":
+            return Number(np.full(count, value), everyone)
+
+
+def code_type(values: Sequence[object]) -> np.dtype[Any]:
+    """Return the smallest type of a code of these values, UNKNOWN included."""
+    return np.dtype(np.min_scalar_type(-max(len(values), 1)))
+
+
 def unknown_outcomes(count: int) -> Choice:
     """Return the outcomes of a step of which nothing is known."""
-    return Choice(np.full(count, UNKNOWN, np.int32), OUTCOMES)
+    return Choice(np.full(count, UNKNOWN, code_type(OUTCOMES)), OUTCOMES)
 
 
-def compared(column: Column, atom: Compare | Among) -> tuple[Bits, Bits]:
-    """Return of whom a comparison is true, and of whom it is false."""
-    match column, atom:
-        case Number(values, known), Compare():
-            true = packed(np.asarray(COMPARISONS[atom.operator](values, atom.value))) & known
-        case Choice(_, values), Compare():
-            compare = COMPARISONS[atom.operator]
-            true = column.among({value: compare(value, atom.value) for value in values})
-        case Choice(_, values), Among():
-            true = column.among({value: value in atom.choices for value in values})
-        case _:  # a checked condition compares no yes/no fact, and no number by `in`
-            raise AssertionError(atom)
-    return true, column.known & ~true
+def compared(column: Column, atom: Compare | Among) -> Bits:
+    """Return of whom a comparison is true."""
+    if isinstance(atom, Among):
+        assert isinstance(column, Choice)  # no number is compared by `in`
+        return column.among(lambda value: value in atom.choices)
+    compare = COMPARISONS[atom.operator]
+    if isinstance(column, Choice):
+        return column.among(lambda value: compare(value, atom.value))
+    assert isinstance(column, Number)  # and no yes/no fact is compared at all
+    return packed(np.asarray(compare(column.values, atom.value))) & column.known
 
 
 def setting(column: Column, who: NDArray[np.bool_], value: Any) -> Column:
@@ -125,7 +141,7 @@ def setting(column: Column, who: NDArray[np.bool_], value: Any) -> Column:
             bits = packed(who)
             return YesNo(true | bits, false & ~bits) if value else YesNo(true & ~bits, false | bits)
         case Choice(codes, values):
-            return Choice(np.where(who, np.int32(values.index(value)), codes), values)
+            return Choice(np.where(who, codes.dtype.type(values.index(value)), codes), values)
         case Number(numbers, known):
             return Number(np.where(who, value, numbers), known | packed(who))
 

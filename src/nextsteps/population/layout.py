@@ -7,9 +7,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from nextsteps.population.given import Dangers
 from nextsteps.population.kernel import LEVELS, Answers, Kernel
-from nextsteps.population.order import Lists
-from nextsteps.population.rows import NONE, PLACES, Place
+from nextsteps.population.lists import Lists
+from nextsteps.population.place import PLACES, Place
+from nextsteps.population.ranks import Ranks
+from nextsteps.population.rows import NONE, Rows
 from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook.entries import URGENCIES
 
@@ -41,7 +44,7 @@ def rows_schema(person: pa.DataType) -> pa.Schema:
     )
 
 
-def as_rows(kernel: Kernel, answers: Answers, person: pa.Array) -> pa.RecordBatch:
+def as_rows(kernel: Kernel, answers: Answers, person: pa.Array) -> pa.Table:
     """
     Return one row per person and recommendation, ranked.
 
@@ -49,14 +52,27 @@ def as_rows(kernel: Kernel, answers: Answers, person: pa.Array) -> pa.RecordBatc
     `grounds_for` and `grounds_against` count distinct grounds, `checks` what to make sure of
     first. Only "now" and "later" have urgency, strength, grounds and checks.
     """
-    rows, dangers = answers.rows, answers.dangers
-    rules = pa.array(kernel.rules, pa.string())
+    schema = rows_schema(person.type)
+    names = pa.array(kernel.recommendations, pa.string()), pa.array(kernel.rules, pa.string())
+    dangers = answers.ranks.dangers
+    parts = [_part(rows, dangers, person, *names, schema) for rows in answers.parts]
+    return pa.Table.from_batches(parts, schema=schema)
+
+
+def _part(
+    rows: Rows,
+    dangers: Dangers,
+    person: pa.Array,
+    recommendations: pa.Array,
+    rules: pa.Array,
+    schema: pa.Schema,
+) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(
         [
             person.take(pa.array(rows.person)),
             _coded(rows.place, PLACES),
             pa.array(rows.rank.astype(np.int16)),
-            _ids(rows.recommendation, pa.array(kernel.recommendations, pa.string())),
+            _ids(rows.recommendation, recommendations),
             _coded(rows.urgency, URGENCIES),
             _coded(rows.strength, STRENGTHS),
             _numbers(rows.grounds_for),
@@ -68,7 +84,7 @@ def as_rows(kernel: Kernel, answers: Answers, person: pa.Array) -> pa.RecordBatc
             _coded(dangers.at_least[rows.person], LEVELS),
             _coded(dangers.could_be[rows.person], LEVELS),
         ],
-        schema=rows_schema(person.type),
+        schema=schema,
     )
 
 
@@ -82,24 +98,20 @@ def lists_schema(person: pa.DataType, also: Sequence[Place], questions: int) -> 
 
 def as_lists(
     kernel: Kernel,
-    answers: Answers,
+    ranks: Ranks,
     person: pa.Array,
     also: Sequence[Place] = (),
     questions: Sequence[Sequence[str]] | None = None,
-) -> pa.RecordBatch:
+) -> pa.Table:
     """Return one row per person: how grave it is, and a list of recommendations per place."""
-    rows, dangers = answers.rows, answers.dangers
+    dangers = ranks.dangers
     names = pa.array(kernel.recommendations, pa.string())
     columns = [person, _coded(dangers.at_least, LEVELS), _coded(dangers.could_be, LEVELS)]
-    for place in _places(also):
-        there = np.flatnonzero(rows.place == PLACES.index(place))
-        offsets = np.zeros(answers.count + 1, np.int32)
-        np.cumsum(np.bincount(rows.person[there], minlength=answers.count), out=offsets[1:])
-        columns.append(_lists(Lists(offsets, rows.recommendation[there]), names))
+    columns += [_lists(ranks.lists(place), names) for place in _places(also)]
     if questions is not None:
         columns.append(pa.array(questions, pa.list_(pa.string())))
     schema = lists_schema(person.type, also, int(questions is not None))
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _places(also: Sequence[Place]) -> Sequence[Place]:

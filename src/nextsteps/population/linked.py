@@ -5,7 +5,7 @@ INVARIANT: for each person this is what `nextsteps.known.known_of` says, in the 
 equals, implied, scores, resting values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from nextsteps.population.facts import (
     Number,
     YesNo,
     missing,
+    same_column,
     setting,
 )
 from nextsteps.population.scores import ShownTo
@@ -35,9 +36,22 @@ from nextsteps.situation.equals import (
 from nextsteps.situation.implied import denial_of
 
 
-def linked(facts: Facts, model: type[Situation], scores: Sequence[ShownTo] = ()) -> Facts:
-    """Return *facts* with all that follows from them and from *scores*."""
-    links = _Links(facts, model)
+def linked(
+    facts: Facts,
+    model: type[Situation],
+    scores: Sequence[ShownTo] = (),
+    read: Collection[str] | None = None,
+) -> Facts:
+    """
+    Return *facts* with all that follows from them and from *scores*.
+
+    Args:
+        facts: What is stated.
+        model: Whose facts they are.
+        scores: What questionnaires show.
+        read: The facts whose resting values are needed; all of them when None.
+    """
+    links = _Links(facts, model, read)
     links.add_equals()
     links.add_implied()
     links.add_scores(scores)
@@ -47,9 +61,10 @@ def linked(facts: Facts, model: type[Situation], scores: Sequence[ShownTo] = ())
 class _Links:
     """The columns as they grow; arrays are never changed in place."""
 
-    def __init__(self, facts: Facts, model: type[Situation]) -> None:
+    def __init__(self, facts: Facts, model: type[Situation], read: Collection[str] | None) -> None:
         self.facts = facts
         self.model = model
+        self.read = read
         self.vocabulary = model.vocabulary().facts
         self.columns: dict[str, Column] = dict(facts.columns)
         self.tried: dict[str, Choice] = dict(facts.tried)
@@ -66,6 +81,8 @@ class _Links:
 
     def add_equals(self) -> None:
         """As `with_equals`: having raised the concern is a fact and a step."""
+        if not {RAISED, RESULT} & self.columns.keys() and RAISED_STEP not in self.tried:
+            return
         count = self.facts.count
         raised, result = self.column(RAISED), self.column(RESULT)
         outcomes = self.facts.outcomes(RAISED_STEP)
@@ -102,7 +119,7 @@ class _Links:
             if name in told:
                 self.fill(opener, unpacked(_affirmed(told[name]), self.facts.count), True)
         for name, opener, denial in followers:
-            asked = self.column(opener)
+            asked = self.columns.get(opener)
             if isinstance(asked, YesNo) and asked.false.any():
                 self.fill(name, unpacked(asked.false, self.facts.count), denial)
 
@@ -126,7 +143,10 @@ class _Links:
             self._raise(name, self._who(people), points)
         all_of_them = np.ones(self.facts.count, np.bool_)
         for name, value in resting.items():
-            self.fill(name, rested.get(name, all_of_them), value)
+            if name in rested or name in self.columns:
+                self.fill(name, rested.get(name, all_of_them), value)
+            elif self.read is None or name in self.read:
+                self.columns[name] = same_column(self.vocabulary[name], value, self.facts.count)
 
     def _who(self, people: Sequence[int]) -> Flags:
         who = np.zeros(self.facts.count, np.bool_)
@@ -145,7 +165,7 @@ def _affirmed(column: Column) -> Any:
     match column:
         case YesNo(true, _):
             return true
-        case Choice(_, values):
-            return column.among({value: value != "neither" for value in values})
+        case Choice():
+            return column.among(lambda value: value != "neither")
         case Number():
             raise AssertionError(column)  # no number denies

@@ -59,7 +59,7 @@ class Parts:
         except (pa.ArrowException, OSError, ValueError, TypeError, KeyError):
             return None
         self.found += 1
-        return Done(_one_batch(answers), bad.replace_schema_metadata(None), **counts)
+        return Done(answers, bad.replace_schema_metadata(None), **counts)
 
     def write(self, number: int, done: Done) -> None:
         """Keep what came of a batch."""
@@ -71,7 +71,7 @@ class Parts:
         unfinished = path.with_suffix(".unfinished")
         with pa.OSFile(str(unfinished), "wb") as file:
             with pa.ipc.new_stream(file, done.answers.schema) as stream:
-                stream.write_batch(done.answers)
+                stream.write_table(done.answers)
             with pa.ipc.new_stream(file, bad.schema) as stream:
                 stream.write_table(bad)
         unfinished.replace(path)
@@ -84,11 +84,6 @@ class Parts:
     def _path(self, number: int) -> Path:
         assert self.folder is not None
         return self.folder / f"{number:08d}.arrow"
-
-
-def _one_batch(table: pa.Table) -> pa.RecordBatch:
-    batches = table.to_batches()
-    return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=table.schema)
 
 
 def _description(work: Work) -> dict[str, object]:

@@ -81,7 +81,7 @@ def _answering(
                 columns = ", ".join(sorted(set(done.bad["column"].to_pylist())))
                 message = f"{done.bad.num_rows} cells cannot be read, in: {columns}"
                 raise TableError(Problem("T905", message, help="`on_bad_row` says how to go on"))
-            yield _plain(done.answers)
+            yield from map(_plain, done.answers.to_batches())
 
     return answers
 

@@ -139,12 +139,12 @@ def counted(
     for raw, numbers in work.batches():
         batch, shown, cells = work.read(raw, numbers)
         bad.append(cells)
-        answers = [kernel.answer(batch.facts, scores=shown) for kernel in kernels]
-        for tally, one in zip(tallies, answers, strict=True):
+        ranks = [kernel.ranks(batch.facts, scores=shown) for kernel in kernels]
+        for tally, one in zip(tallies, ranks, strict=True):
             tally.add(one)
-        missing.add(answers[-1])
+        missing.add(ranks[-1])
         chosen.add(work, batch)
-        moved.update(moves(kernels, answers))
+        moved.update(moves(kernels, ranks))
     count = bad_cells(work, bad).num_rows
     return [_summary(tally, missing, chosen, count) for tally in tallies], moved
 

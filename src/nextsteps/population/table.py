@@ -71,7 +71,7 @@ def recommend_table(
     work = Work(source, Options(**options))
     done = list(_all_done(work, None, progress))
     bad = bad_cells(work, [one.bad for one in done])
-    table = pa.Table.from_batches([one.answers for one in done], schema=work.schema)
+    table = pa.concat_tables([work.schema.empty_table(), *(one.answers for one in done)])
     return Answered(table, bad)
 
 
@@ -141,7 +141,7 @@ def _written(
     people = rows = batches = 0
     with open_output(target, work.schema) as file:
         for done in _all_done(work, parts, progress):
-            file.write(done.answers)
+            file.write_table(done.answers)
             bad.append(done.bad)
             people += done.people
             rows += done.answers.num_rows

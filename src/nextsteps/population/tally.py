@@ -8,9 +8,10 @@ import numpy as np
 
 from nextsteps.language import fact_names
 from nextsteps.population.bits import unpacked
-from nextsteps.population.kernel import CLEAR, LEVELS, Answers, Kernel
+from nextsteps.population.kernel import CLEAR, LEVELS, Kernel
+from nextsteps.population.ranks import Ranks
 from nextsteps.population.read import Batch
-from nextsteps.population.rows import NONE, NOW
+from nextsteps.population.rows import NONE
 from nextsteps.population.work import Work
 from nextsteps.situation import Situation
 
@@ -27,28 +28,27 @@ class Tally:
         self.first_steps: Counter[str] = Counter()
         self.steps: Counter[str] = Counter()
 
-    def add(self, answers: Answers) -> None:
+    def add(self, ranks: Ranks) -> None:
         """Count more people."""
-        self.people += answers.count
-        _count(self.levels, answers.dangers.at_least, LEVELS)
-        _count(self.could_be, answers.dangers.could_be, LEVELS)
+        self.people += ranks.count
+        _count(self.levels, ranks.dangers.at_least, LEVELS)
+        _count(self.could_be, ranks.dangers.could_be, LEVELS)
         for name in self.kernel.rulebook.dangers:
             literal = self.kernel.program.findings[name]
-            truths = answers.people.truths[literal]
-            self.dangers[name] += int(unpacked(truths, answers.count).sum())
-        now = answers.rows.place == NOW
+            truths = ranks.people.truths[literal]
+            self.dangers[name] += int(unpacked(truths, ranks.count).sum())
         names = self.kernel.recommendations
-        _count(self.steps, answers.rows.recommendation[now], names)
-        first = first_steps(answers)
+        _count(self.steps, ranks.lists("now").codes, names)
+        first = first_steps(ranks)
         _count(self.first_steps, first[first != NONE], names)
 
 
-def first_steps(answers: Answers) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def first_steps(ranks: Ranks) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the code of what each person is advised first; -1 where that is nothing."""
-    rows = answers.rows
-    first = np.full(answers.count, NONE)
-    leading = (rows.place == NOW) & (rows.rank == 1)
-    first[rows.person[leading]] = rows.recommendation[leading]
+    now = ranks.lists("now")
+    first = np.full(ranks.count, NONE)
+    has_any = np.diff(now.offsets) > 0
+    first[has_any] = now.codes[now.offsets[:-1][has_any]]
     return first
 
 
@@ -61,11 +61,11 @@ def _count(counter: Counter[str], codes: np.ndarray, names: tuple[str, ...]) -> 
 MOVES = ("raised", "lowered", "alerted", "silenced", "other_first_step")
 
 
-def moves(kernels: list[Kernel], answers: list[Answers]) -> Mapping[str, int]:
+def moves(kernels: list[Kernel], ranks: list[Ranks]) -> Mapping[str, int]:
     """Return how many people stand otherwise with the last rulebook than with the first."""
-    before, after = answers[0].dangers.at_least, answers[-1].dangers.at_least
+    before, after = ranks[0].dangers.at_least, ranks[-1].dangers.at_least
     names = [np.array([*kernel.recommendations, ""], object) for kernel in kernels]
-    first = [name[first_steps(one)] for name, one in zip(names, answers, strict=False)]
+    first = [name[first_steps(one)] for name, one in zip(names, ranks, strict=False)]
     return {
         "raised": int((after < before).sum()),
         "lowered": int((after > before).sum()),
@@ -87,9 +87,9 @@ class Missing:
         vocabulary = kernel.rulebook.situation.vocabulary().facts
         self._facts = [vocabulary[name] for name in self.rules if not vocabulary[name].measured]
 
-    def add(self, answers: Answers) -> None:
+    def add(self, ranks: Ranks) -> None:
         """Count more people."""
-        facts = answers.people.facts
+        facts = ranks.people.facts
         for fact in self._facts:
             known = facts.column(fact).known
             self.people[fact.name] += facts.count - int(np.bitwise_count(known).sum())

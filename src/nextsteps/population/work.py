@@ -11,10 +11,10 @@ from nextsteps.errors import Problem, TableError, suggestion
 from nextsteps.population.columns import Columns, match_columns
 from nextsteps.population.facts import OUTCOMES, UNKNOWN, value_at
 from nextsteps.population.faults import BAD_ROWS, Fault, report
-from nextsteps.population.kernel import Answers, Kernel
+from nextsteps.population.kernel import Kernel
 from nextsteps.population.layout import Layout, as_lists, as_rows, lists_schema, rows_schema
+from nextsteps.population.place import PLACES, Place
 from nextsteps.population.read import Batch, BatchReader
-from nextsteps.population.rows import PLACES, Place
 from nextsteps.population.scores import Scores, ShownTo
 from nextsteps.population.source import Numbers, Source, Table, open_table
 from nextsteps.rulebook import Rulebook
@@ -46,7 +46,7 @@ class Options:
             nobody, "skip" leaves the row out, "unknown" takes the cell for unknown.
         show_values: Whether the report on bad rows holds the values that were found.
         batch_rows: How many rows are read at a time.
-        threads: How many batches are worked on at a time.
+        threads: How many batches are worked on at a time; reading and writing go on beside them.
     """
 
     rulebook: Rulebook | None = None
@@ -60,14 +60,14 @@ class Options:
     on_bad_row: BadRow = "stop"
     show_values: bool = False
     batch_rows: int = BATCH_ROWS
-    threads: int = 2
+    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of one batch: the answers, unless there are none, and its bad cells."""
 
-    answers: pa.RecordBatch
+    answers: pa.Table
     bad: pa.Table
     rows: int
     people: int
@@ -141,9 +141,9 @@ class Work:
         """
         batch, shown, bad = self.read(raw, numbers)
         if check_only or (bad.num_rows and self.options.on_bad_row == "stop"):
-            return Done(_none(self.schema), bad, raw.num_rows, 0)
-        answers = self.kernel.answer(batch.facts, scores=shown, also=self.options.also)
-        return Done(self._laid_out(batch, answers), bad, raw.num_rows, answers.count)
+            return Done(self.schema.empty_table(), bad, raw.num_rows, 0)
+        answers = self._answers(batch, shown)
+        return Done(answers, bad, raw.num_rows, batch.facts.count)
 
     def read(self, raw: pa.RecordBatch, numbers: Numbers) -> tuple[Batch, list[ShownTo], pa.Table]:
         """Return what a batch says, what its scores show, and its bad cells, as asked."""
@@ -161,11 +161,14 @@ class Work:
         shown, faults = self.scores.shown(batch.person, batch.facts, batch.day)
         return batch.with_faults(faults), shown
 
-    def _laid_out(self, batch: Batch, answers: Answers) -> pa.RecordBatch:
+    def _answers(self, batch: Batch, shown: Sequence[ShownTo]) -> pa.Table:
+        also = self.options.also
         if self.options.layout == "rows":
+            answers = self.kernel.answer(batch.facts, scores=shown, also=also)
             return as_rows(self.kernel, answers, batch.person)
+        ranks = self.kernel.ranks(batch.facts, scores=shown)
         asked = self._questions(batch) if self.options.questions else None
-        return as_lists(self.kernel, answers, batch.person, self.options.also, asked)
+        return as_lists(self.kernel, ranks, batch.person, also, asked)
 
     def _questions(self, batch: Batch) -> list[list[str]]:
         """The per-person path: a plan for each, and its first questions."""
@@ -190,10 +193,6 @@ class Work:
         return self.rulebook.situation.model_validate(
             {**facts, **unanswered, "tried": tried, "as_of": day, "measures": filled}
         )
-
-
-def _none(schema: pa.Schema) -> pa.RecordBatch:
-    return pa.RecordBatch.from_pylist([], schema=schema)
 
 
 def _whole(table: Table) -> pa.Table:

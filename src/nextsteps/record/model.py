@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from nextsteps.engine import engine_for
 from nextsteps.errors import PlanError, Problem
@@ -76,7 +77,7 @@ class Record(Part):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the record as JSON, the same bytes for the same record."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return to_json(self.to_dict(), indent=indent).decode()
 
     @classmethod
     def from_json(cls, text: str) -> "Record":

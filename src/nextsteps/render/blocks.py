@@ -9,6 +9,10 @@ Tone: TypeAlias = Literal["plain", "strong", "faint"]
 BoxKind: TypeAlias = Literal["danger", "warning", "note"]
 
 
+SKIP = "Skip to the content"
+CONTENTS = "On this page"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one tone; "faint" is for what only some readers need."""
@@ -77,9 +81,16 @@ Block: TypeAlias = Heading | Paragraph | Listing | Box | Fold | Picture
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Blocks in reading order."""
+    """
+    Blocks in reading order, in which language they are, and the words of the page around them.
+
+    `skip` and `contents` are what a page calls its link to the content and its table of it.
+    """
 
     blocks: tuple[Block, ...]
+    language: str = "en"
+    skip: str = SKIP
+    contents: str = CONTENTS
 
 
 def line(*parts: str | Span) -> Line:

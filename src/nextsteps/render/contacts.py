@@ -6,6 +6,7 @@ from nextsteps.plan import Plan
 from nextsteps.render.blocks import Line, Listing, Span, bullets, line
 from nextsteps.rulebook import Contact
 from nextsteps.situation import FactValue
+from nextsteps.translation import AS_WRITTEN, Interpreter
 
 _Facts = Mapping[str, FactValue]
 
@@ -19,25 +20,34 @@ _FITS: Mapping[str, Callable[[_Facts], bool]] = {
 """Which lines are shown for what is known; a line for a crisis is always shown."""
 
 
-def contact_lines(plan: Plan) -> Listing:
+def contact_lines(plan: Plan, into: Interpreter = AS_WRITTEN) -> Listing:
     """Return the emergency number and the lines that fit the situation."""
-    contact = plan.safety.contact
-    if contact is None:
-        return bullets(line(Span("Emergency: ", "strong"), "your local emergency number"))
     facts = plan.situation.facts()
-    fitting = [one for one in contact.lines if _FITS[one.use](facts)]
-    emergency = line(Span("Emergency: ", "strong"), contact.emergency)
+    return lines_of(plan.safety.contact, lambda use: _FITS[use](facts), into)
+
+
+def lines_of(
+    contact: Contact | None,
+    fits: Callable[[str], bool] = lambda _: True,
+    into: Interpreter = AS_WRITTEN,
+) -> Listing:
+    """Return the emergency number of *contact*, and its lines for the uses that fit."""
+    label = Span(f"{into.say('Emergency')}: ", "strong")
+    if contact is None:
+        return bullets(line(label, into.say("your local emergency number")))
+    emergency = line(label, contact.emergency)
+    fitting = [one for one in contact.lines if fits(one.use)]
     return bullets(emergency, *(line(f"{one.name}: ", one.contact) for one in fitting))
 
 
-def checked_note(contact: Contact | None) -> Line:
+def checked_note(contact: Contact | None, into: Interpreter = AS_WRITTEN) -> Line:
     """Return when the numbers were checked, or that they still have to be."""
     if contact is None:
         return ()
     if contact.confidence == "unverified":
-        note = "Not every number is verified; if one fails, call the emergency number."
+        note = into.say("Not every number is verified; if one fails, call the emergency number.")
     else:
-        note = f"Numbers last checked on {contact.checked.isoformat()}."
+        note = into.say("Numbers last checked on {}.").format(contact.checked.isoformat())
     return line(Span(note, "faint"))
 
 

@@ -28,10 +28,7 @@ from nextsteps.render.escape import escaped
 from nextsteps.render.style import stylesheet
 from nextsteps.render.svg import drawn
 
-LANGUAGE = "en"
 UNTITLED = "Next steps"
-SKIP = "Skip to the content"
-CONTENTS = "On this page"
 MIN_CONTENTS = 2
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,18}[0-9]")
@@ -63,7 +60,7 @@ def as_html(document: Document) -> str:
     named = title or (parts[0].title if is_alarm else None) or UNTITLED
     lines = [
         "<!doctype html>",
-        f'<html lang="{LANGUAGE}">',
+        f'<html lang="{escaped(document.language)}">',
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
@@ -76,12 +73,12 @@ def as_html(document: Document) -> str:
         "</style>",
         "</head>",
         '<body class="nextsteps page">',
-        f'<a class="skip" href="#content">{SKIP}</a>',
+        f'<a class="skip" href="#content">{escaped(document.skip)}</a>',
     ]
     if not is_alarm:
         lines += ["<header>", f'<h1 class="title">{escaped(named)}</h1>', "</header>"]
     lines.append('<main id="content" tabindex="-1">')
-    contents = [] if is_alarm else list(_contents(parts))
+    contents = [] if is_alarm else list(_contents(parts, document.contents))
     for number, part in enumerate(parts):
         if contents and part.title is not None and part.box is None:
             lines += contents
@@ -104,7 +101,7 @@ def as_fragment(document: Document) -> str:
     title, parts, footer = _parted(document)
     is_alarm = _is_alarm(title, parts)
     lines = [
-        f'<div class="nextsteps fragment" lang="{LANGUAGE}">',
+        f'<div class="nextsteps fragment" lang="{escaped(document.language)}">',
         "<style>",
         stylesheet().rstrip(),
         "</style>",
@@ -117,6 +114,17 @@ def as_fragment(document: Document) -> str:
     if footer is not None:
         lines += _block(footer, 3)
     return "\n".join([*lines, "</div>", ""])
+
+
+def blocks_as_html(blocks: Iterable[Block], *, level: int = 3) -> str:
+    r"""
+    Return *blocks* as bare HTML, to stand below a heading in a page that has the stylesheet.
+
+    >>> from nextsteps.render.blocks import bullets
+    >>> blocks_as_html([bullets("call 112")])
+    '<ul>\n<li>call 112</li>\n</ul>'
+    """
+    return "\n".join(_blocks(blocks, level))
 
 
 def _parted(document: Document) -> tuple[str | None, list[_Part], Paragraph | None]:
@@ -148,7 +156,7 @@ def _is_alarm(title: str | None, parts: list[_Part]) -> bool:
     return title is None and bool(parts) and parts[0].box == "danger"
 
 
-def _contents(parts: list[_Part]) -> Iterator[str]:
+def _contents(parts: list[_Part], name: str) -> Iterator[str]:
     """Links to the sections, where there are enough of them to choose from."""
     titled = [
         (number, part.title)
@@ -157,7 +165,7 @@ def _contents(parts: list[_Part]) -> Iterator[str]:
     ]
     if len(titled) < MIN_CONTENTS:
         return
-    yield f'<nav aria-label="{CONTENTS}">'
+    yield f'<nav aria-label="{escaped(name)}">'
     yield "<ul>"
     for number, title in titled:
         yield f'<li><a href="#part-{number}">{escaped(title)}</a></li>'

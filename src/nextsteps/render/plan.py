@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from nextsteps.errors import PlanError
 from nextsteps.plan import Plan, Question, Recommended
 from nextsteps.render.blocks import (
+    CONTENTS,
+    SKIP,
     Block,
     Box,
     BoxKind,
@@ -20,10 +23,12 @@ from nextsteps.render.blocks import (
 )
 from nextsteps.render.contacts import checked_note, contact_lines
 from nextsteps.render.order import order_picture
+from nextsteps.render.phrases import words_in
 from nextsteps.render.roots import root_blocks
 from nextsteps.render.scores import score_blocks
 from nextsteps.render.step import Telling, folded_step, full_step, short_step
-from nextsteps.render.words import NOT_A_DEVICE, NOT_A_DEVICE_IN_SHORT, WORDS
+from nextsteps.render.words import NOT_A_DEVICE, NOT_A_DEVICE_IN_SHORT, SAFETY_TITLE, WORDS, Words
+from nextsteps.translation import AS_WRITTEN, ENGLISH, Catalogue, Interpreter, translated
 
 MAX_FULL_STEPS = 4
 MAX_SHORT_STEPS = 4
@@ -34,7 +39,13 @@ MAX_FINDINGS = 6
 HASH_LENGTH = 12
 
 
-def plan_blocks(plan: Plan, *, full: bool = False, fact_names: bool = False) -> Document:
+def plan_blocks(
+    plan: Plan,
+    *,
+    full: bool = False,
+    fact_names: bool = False,
+    language: Catalogue = ENGLISH,
+) -> Document:
     """
     Return *plan* as blocks; in an emergency only the help, the safety steps and the warnings.
 
@@ -45,28 +56,60 @@ def plan_blocks(plan: Plan, *, full: bool = False, fact_names: bool = False) -> 
         plan: The plan.
         full: Tell everything, not only what fits on a screen or two.
         fact_names: Name the fact behind each question, for those who write the file.
+        language: In which to tell it to a client; other readers get English, and are told so.
     """
-    tell = Telling.of(plan, WORDS[plan.reader], full=full, fact_names=fact_names)
-    if plan.safety.at_least == "emergency":
-        return Document(tuple(_emergency(plan, tell)))
-    return Document(tuple(_ordinary(plan, tell)))
+    into = Interpreter(language if plan.reader == "client" else ENGLISH)
+    plan, words = translated(plan, into), words_in(WORDS[plan.reader], into)
+    tell = Telling.of(plan, words, full=full, fact_names=fact_names, into=into)
+    is_emergency = plan.safety.at_least == "emergency"
+    blocks = (_emergency if is_emergency else _ordinary)(plan, tell)
+    return _document(tuple(blocks), into, language, is_emergency=is_emergency)
+
+
+def _document(
+    blocks: tuple[Block, ...], into: Interpreter, language: Catalogue, *, is_emergency: bool
+) -> Document:
+    """
+    Return the document, with what a reader must know of its language below the title.
+
+    In an emergency nothing stands above the help, so this stands before the footer.
+    """
+    skip, contents = into.say(SKIP), into.say(CONTENTS)
+    notes = [paragraph(Span(one, "faint")) for one in _notes_on(language, into)]
+    place = len(blocks) - 1 if is_emergency else 1
+    told = (*blocks[:place], *notes, *blocks[place:])
+    return Document(told, into.catalogue.code, skip, contents)
+
+
+def _notes_on(language: Catalogue, into: Interpreter) -> Iterable[str]:
+    if language is not ENGLISH and into.is_english:
+        yield language.other_reader
+    elif not language.reviewed:
+        yield language.note
+    if into.missed:
+        yield language.partly
 
 
 def _emergency(plan: Plan, tell: Telling) -> Iterable[Block]:
-    words = tell.words
-    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
-    what = words.emergency.format(dangers)
-    note = Paragraph(checked_note(plan.safety.contact))
-    yield Box("danger", words.emergency_title, (paragraph(what), contact_lines(plan), note))
+    yield alarm_box(plan, tell.words, tell.into)
     yield from _steps(plan.actions, tell) if tell.full else _urgent_steps(plan.actions, tell)
     yield from _warnings(plan, tell)
-    yield paragraph(words.rest_can_wait)
+    yield paragraph(tell.words.rest_can_wait)
     if tell.full:
-        yield from _later(plan)
+        yield from _later(plan, tell)
         yield from _conflicts(plan, tell)
         yield from _questions(plan, tell)
         yield from _findings(plan, tell)
-    yield from _footer(plan, NOT_A_DEVICE if tell.full else NOT_A_DEVICE_IN_SHORT)
+    yield from _footer(plan, tell, NOT_A_DEVICE if tell.full else NOT_A_DEVICE_IN_SHORT)
+
+
+def alarm_box(plan: Plan, words: Words | None = None, into: Interpreter = AS_WRITTEN) -> Box:
+    """Return what stands above all else in an emergency: what it is, and whom to call."""
+    words = words or WORDS[plan.reader]
+    dangers = "; ".join(danger.title for danger in plan.safety.dangers)
+    what = words.emergency.format(dangers)
+    note = Paragraph(checked_note(plan.safety.contact, into))
+    return Box("danger", words.emergency_title, (paragraph(what), contact_lines(plan, into), note))
 
 
 def _urgent_steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
@@ -89,36 +132,61 @@ def _ordinary(plan: Plan, tell: Telling) -> Iterable[Block]:
     yield from _scores(plan, tell)
     yield from _not_yet(plan, tell)
     yield from _excluded(plan, tell)
-    yield from _later(plan)
+    yield from _later(plan, tell)
     yield from _questions(plan, tell)
     yield from _findings(plan, tell)
-    yield from _footer(plan, NOT_A_DEVICE)
+    yield from _footer(plan, tell, NOT_A_DEVICE)
+
+
+def safety_notes(plan: Plan, words: Words | None = None) -> list[Block]:
+    """Return how grave it is, and whether what is not known could make it graver."""
+    words, safety = words or WORDS[plan.reader], plan.safety
+    unknown = safety.level == "unknown"
+    notes: list[Block] = [paragraph(_how_grave(plan, words))]
+    if safety.is_provisional:
+        graver = words.could_be_graver.format(safety.could_be.replace("_", " "))
+        notes.append(paragraph("" if unknown else f"{graver} ", words.provisional))
+    return notes
+
+
+def safety_kind(plan: Plan) -> BoxKind | None:
+    """Return in which box safety stands; None when all is known to be well."""
+    if plan.safety.level == "clear":
+        return "note" if _has_no_dangers(plan) else None
+    return "danger" if plan.safety.at_least == "same_day" else "note"
 
 
 def _safety(plan: Plan, tell: Telling) -> Iterable[Block]:
     """How grave it is, and where to get help: a box unless all is known to be well."""
-    words, safety = tell.words, plan.safety
-    dangers = "; ".join(danger.title for danger in safety.dangers)
-    unknown = safety.level == "unknown"
-    said = words.unknown if unknown else words.safety[safety.at_least].format(dangers)
-    help_lines = (paragraph(words.contacts), contact_lines(plan))
-    if safety.at_least == "clear" and not unknown:
-        yield paragraph(said)
-        yield from help_lines
+    kind, notes = safety_kind(plan), safety_notes(plan, tell.words)
+    help_lines = (paragraph(tell.words.contacts), contact_lines(plan, tell.into))
+    if kind is None:
+        yield from (*notes, *help_lines)
         return
-    notes: list[Block] = [paragraph(said)]
-    if safety.is_provisional:
-        graver = words.could_be_graver.format(safety.could_be.replace("_", " "))
-        notes.append(paragraph("" if unknown else f"{graver} ", words.provisional))
-    note = checked_note(safety.contact)
+    contact = plan.safety.contact
+    note = checked_note(contact, tell.into)
     contacts: list[Block] = [*help_lines, *([Paragraph(note)] if note else [])]
-    if safety.contact is not None and safety.contact.country == "*":
-        contacts.append(paragraph(Span(words.local_contacts, "faint")))
-    kind: BoxKind = "danger" if safety.at_least == "same_day" else "note"
-    yield Box(kind, _SAFETY_TITLE[kind], (*notes, *contacts))
+    if contact is not None and contact.country == "*":
+        contacts.append(paragraph(Span(tell.words.local_contacts, "faint")))
+    yield Box(kind, tell.into.say(SAFETY_TITLE[kind]), (*notes, *contacts))
 
 
-_SAFETY_TITLE = {"danger": "Safety first", "note": "Safety"}
+def _how_grave(plan: Plan, words: Words) -> str:
+    safety = plan.safety
+    if _has_no_dangers(plan):
+        return words.no_dangers
+    if safety.level == "unknown":
+        return words.unknown
+    return words.safety[safety.at_least].format("; ".join(one.title for one in safety.dangers))
+
+
+def _has_no_dangers(plan: Plan) -> bool:
+    """Whether the rules look for no danger at all: that none was found is then no good news."""
+    try:
+        rulebook = plan.require_rulebook()
+    except PlanError:  # it was read from JSON, without its rulebook
+        return False
+    return all(finding.danger is None for finding in rulebook.findings.values())
 
 
 def _conflicts(plan: Plan, tell: Telling) -> Iterable[Block]:
@@ -139,15 +207,15 @@ def _steps(steps: tuple[Recommended, ...], tell: Telling) -> Iterable[Block]:
     if rest:
         shown = [short_step(step, tell) for step in rest[:MAX_SHORT_STEPS]]
         yield paragraph(f"{tell.words.also}:")
-        yield _cut(shown, len(rest))
+        yield _cut(shown, len(rest), tell)
 
 
 def _reasons(plan: Plan, tell: Telling) -> Iterable[Block]:
     """Why the steps stand in their order, and what they rest on: to open, or in full."""
-    order = order_picture(plan.actions, tell.words.order)
+    order = order_picture(plan.actions, tell.words.order, tell.into)
     pictures = {
         tell.words.order: (order,) if order is not None else (),
-        tell.words.roots: root_blocks(plan, plan.actions, full=tell.full),
+        tell.words.roots: root_blocks(plan, plan.actions, full=tell.full, into=tell.into),
     }
     for title, shown in pictures.items():
         if shown and tell.full:
@@ -159,7 +227,7 @@ def _reasons(plan: Plan, tell: Telling) -> Iterable[Block]:
 
 def _scores(plan: Plan, tell: Telling) -> Iterable[Block]:
     """What questionnaires have shown, for every reader."""
-    blocks = score_blocks(plan, full=tell.full)
+    blocks = score_blocks(plan, full=tell.full, into=tell.into)
     if blocks:
         yield Heading(tell.words.scores)
         yield from blocks
@@ -171,7 +239,7 @@ def _warnings(plan: Plan, tell: Telling) -> Iterable[Block]:
         return
     shown = warnings if tell.full else warnings[:MAX_WARNINGS]
     lines = [line(Span(f"{one.title}. ", "strong"), one.what) for one in shown]
-    yield Box("warning", tell.words.warnings, (_cut(lines, len(warnings)),))
+    yield Box("warning", tell.words.warnings, (_cut(lines, len(warnings), tell),))
 
 
 def _not_yet(plan: Plan, tell: Telling) -> Iterable[Block]:
@@ -180,7 +248,8 @@ def _not_yet(plan: Plan, tell: Telling) -> Iterable[Block]:
     lines: list[Line] = []
     for held in plan.not_yet:
         asked = f" {tell.words.check}{tell.questions(held.facts)}" if held.facts else ""
-        said = f": not until {held.until}. {held.because}{asked}"
+        until = tell.into.say("not until {}").format(held.until)
+        said = f": {until}. {held.because}{asked}"
         lines.append(line(Span(held.title, "strong"), said))
     yield Heading(tell.words.not_yet)
     yield bullets(*lines)
@@ -199,9 +268,9 @@ def _excluded(plan: Plan, tell: Telling) -> Iterable[Block]:
         )
 
 
-def _later(plan: Plan) -> Iterable[Block]:
+def _later(plan: Plan, tell: Telling) -> Iterable[Block]:
     if plan.later:
-        yield Heading(WORDS[plan.reader].later)
+        yield Heading(tell.words.later)
         yield bullets(*(step.title for step in plan.later))
 
 
@@ -213,7 +282,7 @@ def _questions(plan: Plan, tell: Telling) -> Iterable[Block]:
     yield Heading(tell.words.questions)
     if tell.words.questions_note and any("the person" in one.question for one in shown):
         yield paragraph(Span(tell.words.questions_note, "faint"))
-    yield _cut([_question(one, tell) for one in shown], len(asked))
+    yield _cut([_question(one, tell) for one in shown], len(asked), tell)
 
 
 def _first_questions(asked: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -226,7 +295,7 @@ def _first_questions(asked: tuple[Question, ...]) -> tuple[Question, ...]:
 
 
 def _question(question: Question, tell: Telling) -> Line:
-    found = "Find out: " if question.find_out else ""
+    found = f"{tell.into.say('Find out')}: " if question.find_out else ""
     because = f" {question.because}" if question.because else ""
     name = Span(f" [{question.fact}]", "faint") if tell.fact_names else ""
     return line(found, question.question, because, name)
@@ -240,17 +309,18 @@ def _findings(plan: Plan, tell: Telling) -> Iterable[Block]:
     titles = [finding.title for finding in plan.findings if finding.id not in dangers]
     if titles:
         shown = titles if tell.full else titles[:MAX_FINDINGS]
-        more = f"; and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+        more = f"; {tell.more(len(titles) - len(shown))}" if len(titles) > len(shown) else ""
         yield paragraph(Span(f"{tell.words.findings}: ", "strong"), "; ".join(shown), more, ".")
 
 
-def _footer(plan: Plan, note: str) -> Iterable[Block]:
-    stamp = plan.rulebook
-    made = f"rulebook {stamp.id} {stamp.version} ({stamp.content_hash[:HASH_LENGTH]})."
-    yield paragraph(Span(f"{note} Made by {made}", "faint"))
+def _footer(plan: Plan, tell: Telling, note: str) -> Iterable[Block]:
+    stamp, say = plan.rulebook, tell.into.say
+    named = f"{stamp.id} {stamp.version} ({stamp.content_hash[:HASH_LENGTH]})"
+    made = say("Made by rulebook {}.").format(named)
+    yield paragraph(Span(f"{say(note)} {made}", "faint"))
 
 
-def _cut(lines: list[Line], total: int) -> Listing:
+def _cut(lines: list[Line], total: int, tell: Telling) -> Listing:
     """A list of the lines that fit, and how many there are beyond them."""
     more = total - len(lines)
-    return bullets(*lines, *([line(Span(f"and {more} more", "faint"))] if more else []))
+    return bullets(*lines, *([line(Span(tell.more(more), "faint"))] if more else []))

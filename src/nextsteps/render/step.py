@@ -9,6 +9,7 @@ from nextsteps.render.blocks import Block, Fold, Line, Span, bullets, line, para
 from nextsteps.render.words import Words
 from nextsteps.rulebook import Source
 from nextsteps.situation import Fact
+from nextsteps.translation import AS_WRITTEN, Interpreter
 
 MAX_CHECKS = 2
 MAX_NAMES = 2
@@ -16,7 +17,7 @@ MAX_NAMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a plan is told: in whose words, with which facts and sources, and how much of it."""
+    """How a plan is told: in whose words and language, with which facts, and how much of it."""
 
     words: Words
     facts: Mapping[str, Fact]
@@ -24,9 +25,18 @@ class Telling:
     crisp: bool
     full: bool
     fact_names: bool
+    into: Interpreter = AS_WRITTEN
 
     @classmethod
-    def of(cls, plan: Plan, words: Words, *, full: bool, fact_names: bool) -> "Telling":
+    def of(
+        cls,
+        plan: Plan,
+        words: Words,
+        *,
+        full: bool,
+        fact_names: bool,
+        into: Interpreter = AS_WRITTEN,
+    ) -> "Telling":
         """Return how to tell *plan*; without its rulebook at hand, sources are named by id."""
         try:
             sources = plan.require_rulebook().sources
@@ -39,11 +49,14 @@ class Telling:
             crisp=plan.reader == "clinician",
             full=full,
             fact_names=fact_names,
+            into=into,
         )
 
     def question(self, fact: str) -> str:
         """Return the question of *fact*."""
-        return self.facts[fact].question if fact in self.facts else f"{fact}?"
+        if fact not in self.facts:
+            return f"{fact}?"
+        return self.into.text(("facts", fact, "question"), self.facts[fact].question)
 
     def questions(self, facts: Iterable[str], limit: int = MAX_CHECKS) -> str:
         """Return the questions of *facts*, at most *limit* of them unless everything is told."""
@@ -51,7 +64,11 @@ class Telling:
         shown = asked if self.full else asked[:limit]
         texts = [self.question(fact) for fact in shown]
         more = len(asked) - len(shown)
-        return " ".join([*texts, f"(and {more} more)"] if more else texts)
+        return " ".join([*texts, f"({self.more(more)})"] if more else texts)
+
+    def more(self, count: int) -> str:
+        """Return that there are *count* more than are shown."""
+        return self.into.say("and {} more").format(count)
 
 
 def full_step(step: Recommended, tell: Telling) -> tuple[Block, ...]:

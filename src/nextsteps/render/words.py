@@ -18,6 +18,7 @@ class Words:
     emergency_title: str
     emergency: str
     safety: Mapping[SafetyLevel, str]
+    no_dangers: str
     unknown: str
     could_be_graver: str
     provisional: str
@@ -68,6 +69,7 @@ _CLIENT = Words(
         "same_day": "Some of what you have said should not wait. Please get help today.",
         "emergency": "",
     },
+    no_dangers="These rules don't look for danger, so they can't tell whether you are safe.",
     unknown="We don't know yet whether you are safe. Please answer the first questions below.",
     could_be_graver="It may be more serious than this: some questions about safety are open.",
     provisional="This plan is provisional: the answers about safety may change it.",
@@ -111,6 +113,7 @@ _RELATIVE = Words(
         "same_day": "Some of this should not wait. Please get help today.",
         "emergency": "",
     },
+    no_dangers="These rules don't look for danger, so they can't tell whether anyone is safe.",
     unknown="It is not known yet whether they are safe. Please answer the first questions below.",
     could_be_graver="It may be more serious than this: some questions about safety are open.",
     provisional="This plan is provisional: the answers about safety may change it.",
@@ -151,6 +154,7 @@ _CLINICIAN = Words(
         "same_day": "Needs action today: {}.",
         "emergency": "",
     },
+    no_dangers="Safety not assessed: this rulebook has no dangers.",
     unknown="Safety unknown: danger has not been ruled out. Ask the first questions below.",
     could_be_graver="Could be graver (up to {}): safety questions are open.",
     provisional="Provisional until the safety questions are answered.",
@@ -187,6 +191,13 @@ WORDS: Mapping[Reader, Words] = {
     "clinician": _CLINICIAN,
 }
 """The words for each reader."""
+
+SAFETY_TITLE: Mapping[str | None, str] = {
+    "danger": "Safety first",
+    "note": "Safety",
+    None: "Safety",
+}
+"""What the box about safety is called."""
 
 VERDICTS: Mapping[Change, str] = {
     "improved": "Better than the first score, by more than chance",
@@ -231,6 +242,10 @@ _STAGES: Mapping[Stage, str] = {
     "medication": "medicine",
     "self_care": "self-care",
 }
+
+
+PLACES = (*_SOON.values(), *_STAGES.values(), "strong", "moderate", "weak")
+"""What criteria can say of a step, in a word or two; numbers and ids are left out."""
 
 
 def place_in_words(criterion: Criterion, step: Recommended) -> str:

@@ -15,6 +15,7 @@ from nextsteps.rulebook.entries import (
 )
 from nextsteps.rulebook.model import Conditions, Rulebook
 from nextsteps.rulebook.promises import Law, Meant
+from nextsteps.rulebook.stated import Evidence, Hazard, Stated
 
 __all__ = [
     "Citation",
@@ -22,7 +23,9 @@ __all__ = [
     "Contact",
     "Contradiction",
     "Danger",
+    "Evidence",
     "Finding",
+    "Hazard",
     "Law",
     "Meant",
     "Reader",
@@ -30,6 +33,7 @@ __all__ = [
     "Rule",
     "Rulebook",
     "Source",
+    "Stated",
     "Text",
     "Vignette",
 ]

@@ -20,13 +20,14 @@ from nextsteps.language.tree import from_tree, to_tree
 from nextsteps.rulebook.entries import Identity
 from nextsteps.rulebook.kinds import KINDS
 from nextsteps.rulebook.model import Conditions, Rulebook
+from nextsteps.rulebook.stated import Stated
 from nextsteps.situation import Situation
 from nextsteps.version import __version__
 
-FORMAT = 1
-_PARTS = ("identity", *KINDS, "conditions", "places")
+FORMAT = 2
+_PARTS = ("identity", "stated", *KINDS, "conditions", "places")
 _TREES = tuple(part.name for part in fields(Conditions) if part.name != "findings")
-_READ_WHEN_ASKED_FOR = ("vignettes", "places")  # no plan needs them
+_READ_WHEN_ASKED_FOR = ("stated", "vignettes", "laws", "hazards", "places")  # no plan needs them
 
 
 def compile_rulebook(rulebook: Rulebook, *, made_of: str = "") -> bytes:
@@ -138,6 +139,8 @@ def _written(name: str, rulebook: Rulebook) -> bytes:
     part = getattr(rulebook, name)
     if name == "identity":
         return _json(part.model_dump(mode="json"))
+    if name == "stated":
+        return _json(part and part.model_dump(mode="json", exclude_unset=True))
     if name == "conditions":
         return _json(_conditions_written(part))
     if name == "places":
@@ -180,8 +183,13 @@ def _places_read(line: bytes) -> dict[tuple[str, str], Location]:
     return {(kind, name): Location(*place) for kind, name, *place in json.loads(line)}
 
 
+def _stated_read(line: bytes) -> Stated | None:
+    return None if line == b"null" else Stated.model_validate_json(line)
+
+
 _READERS: dict[str, Callable[[bytes], Any]] = {
     "identity": Identity.model_validate_json,
+    "stated": _stated_read,
     "conditions": _conditions_read,
     "places": _places_read,
 }

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from nextsteps.entry import Citation, Entry, Grade, KebabId, SnakeId, Words
 
 Level: TypeAlias = Literal["emergency", "same_day", "days"]
+IfUnknown: TypeAlias = Literal["hold", "check", "ignore"]
 Urgency: TypeAlias = Literal["emergency", "same_day", "days", "routine"]
 Strength: TypeAlias = Literal["strong", "moderate", "weak"]
 RuleKind: TypeAlias = Literal["recommend", "caution", "not_yet", "exclude", "finding", "ask"]
@@ -169,7 +170,7 @@ class Rule(Entry):
     urgency: Urgency | None = None
     ground: KebabId | None = None
     until: Words | None = None
-    if_unknown: Literal["hold", "check", "ignore"] = "check"
+    if_unknown: IfUnknown = "check"
 
     @classmethod
     def as_written(cls, value: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from nextsteps.entry import Entry
 from nextsteps.measures import Measure
-from nextsteps.rulebook import entries, promises
+from nextsteps.rulebook import entries, promises, stated
 
 KINDS: Mapping[str, type[Entry]] = {
     "sources": entries.Source,
@@ -17,4 +17,5 @@ KINDS: Mapping[str, type[Entry]] = {
     "measures": Measure,
     "laws": promises.Law,
     "meant": promises.Meant,
+    "hazards": stated.Hazard,
 }

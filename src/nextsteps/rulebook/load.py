@@ -15,14 +15,19 @@ from nextsteps.errors import DocumentError, Problem, RulebookError
 from nextsteps.measures import Measure
 from nextsteps.rulebook import entries, promises
 from nextsteps.rulebook.check_measures import check_measures
+from nextsteps.rulebook.check_stated import check_stated
 from nextsteps.rulebook.compiled import compile_rulebook, read_compiled
 from nextsteps.rulebook.model import Rulebook
 from nextsteps.rulebook.read import Files, read_files
 from nextsteps.rulebook.resolve import resolve
 from nextsteps.rulebook.safety import check_safety
+from nextsteps.rulebook.stated import Hazard
 from nextsteps.situation import Situation
 
 SUFFIXES = (".yaml", ".yml")
+LANGUAGES = "languages"
+"""The folder of the texts in other languages: no part of the rules, as they change no plan."""
+
 SHIPPED_COMPILED = "rules.jsonl"
 
 
@@ -32,15 +37,24 @@ def load_folder(folder: Path, situation: type[Situation]) -> Rulebook:
         message = f"`{folder}` is not a folder"
         help_text = "a rulebook is a folder of YAML files"
         raise RulebookError(Problem("R411", message, help=help_text))
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
     sources: list[TextSource] = []
     problems: list[Problem] = []
-    for path in paths:
+    for path in yaml_files(folder):
         try:
             sources.append(read_source(path))
         except DocumentError as error:
             problems += error.problems
     return build(sources, situation, name=str(folder), problems=problems)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the files below *folder* that a rulebook is read from, in order; no languages."""
+    apart = folder / LANGUAGES
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in SUFFIXES and path.is_file() and not path.is_relative_to(apart)
+    )
 
 
 def load_text(text: str, name: str, situation: type[Situation]) -> Rulebook:
@@ -92,7 +106,7 @@ def shipped_rules() -> Traversable:
 def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
     for child in sorted(folder.iterdir(), key=lambda child: child.name):
         path = f"{name}/{child.name}"
-        if child.is_dir():
+        if child.is_dir() and path != f"rules/{LANGUAGES}":
             yield from _walk(child, path)
         elif child.name.endswith(SUFFIXES):
             yield path, child
@@ -140,6 +154,7 @@ def _built(
     conditions = resolve(files, situation)
     files.problems += check_safety(files, conditions, situation)
     files.problems += check_measures(files, situation)
+    files.problems += check_stated(files, situation)
     if files.problems or files.identity is None:
         raise RulebookError(_in_order(files.problems))
     return Rulebook(
@@ -155,6 +170,8 @@ def _built(
         measures=files.entries("measures", Measure),
         laws=files.entries("laws", promises.Law),
         meant=files.entries("meant", promises.Meant),
+        hazards=files.entries("hazards", Hazard),
+        stated=None if files.stated is None else files.stated.entry,
         conditions=conditions,
         places={
             (kind, name): written.place("id")

@@ -23,6 +23,7 @@ from nextsteps.rulebook.entries import (
     Vignette,
 )
 from nextsteps.rulebook.promises import Law, Meant
+from nextsteps.rulebook.stated import Hazard, Stated
 from nextsteps.situation import Situation
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ class Conditions:
 @dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """
-    Rules, findings, recommendations, sources, vignettes, contacts, measures and laws, each by id.
+    Rules, recommendations, sources, vignettes, laws and all other entries, each by id.
 
     `places` says where an entry was written, by kind and id: `("rules", "some-rule")`.
+    `stated` is what the authors state for the card; None where they state nothing.
 
     >>> import nextsteps as ns
     >>> rulebook = ns.Rulebook.default()
@@ -71,6 +73,8 @@ class Rulebook:
     measures: Mapping[str, Measure]
     laws: Mapping[str, Law]
     meant: Mapping[str, Meant]
+    hazards: Mapping[str, Hazard]
+    stated: Stated | None
     conditions: Conditions
     places: Mapping[tuple[str, str], Location]
 
@@ -103,7 +107,8 @@ class Rulebook:
         """
         A SHA-256 over all that can change a plan: the same for the same content in any order.
 
-        Vignettes and laws do not count, and neither does how a condition is spaced.
+        Vignettes, laws, hazards and what the card states do not count, and neither does how a
+        condition is spaced.
         """
         canonical = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """YAML files into entries: shapes are checked here, names and meaning elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from nextsteps.entry import Entry
 from nextsteps.errors import DocumentError, Location, Problem, suggestion
 from nextsteps.rulebook import entries
 from nextsteps.rulebook.kinds import KINDS
+from nextsteps.rulebook.stated import Stated
 from nextsteps.shape import problems_of
 
 _ONE = TypeVar("_ONE", bound=Entry)
@@ -33,6 +34,7 @@ class Files:
     """What all files of a rulebook hold: per kind the entries by id, and every problem."""
 
     identity: Written | None = None
+    stated: Written | None = None
     written: dict[str, dict[str, Written]] = field(
         default_factory=lambda: {kind: {} for kind in KINDS}
     )
@@ -61,20 +63,36 @@ def read_files(sources: Iterable[Source]) -> Files:
     return files
 
 
+def not_a_mapping(root: Node) -> Problem:
+    """Return what is wrong with a file that holds no keys."""
+    help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
+    return Problem("R401", "the file is not a mapping", root.location, help_text)
+
+
+ONCE = ("rulebook", "card")
+"""The keys that stand once in a rulebook, and hold no list."""
+
+
+def foreign_keys(root: Node) -> Iterator[Problem]:
+    """Yield a problem for each key at the top that no rulebook's file has."""
+    for key in root.keys or ():
+        if key not in ONCE and key not in KINDS:
+            help_text = suggestion(key, [*KINDS, *ONCE]) or "one of " + ", ".join(KINDS)
+            yield Problem("R401", f"unknown key `{key}`", root.key((key,)).location, help_text)
+
+
 def _read_root(root: Node, files: Files) -> None:
     if not isinstance(root.value, dict):
-        help_text = "a rulebook file begins with `rules:`, `recommendations:` and so on"
-        files.problems.append(
-            Problem("R401", "the file is not a mapping", root.location, help_text)
-        )
+        files.problems.append(not_a_mapping(root))
         return
+    files.problems += foreign_keys(root)
     for key, node in root.value.items():
         if key == "rulebook":
-            _read_identity(node, files)
+            files.identity = _read_once(entries.Identity, node, files, files.identity)
+        elif key == "card":
+            files.stated = _read_once(Stated, node, files, files.stated)
         elif key not in KINDS:
-            place = root.key((key,)).location
-            help_text = suggestion(key, [*KINDS, "rulebook"]) or "one of " + ", ".join(KINDS)
-            files.problems.append(Problem("R401", f"unknown key `{key}`", place, help_text))
+            continue
         elif isinstance(node.value, tuple):
             for item in node.value:
                 _read_entry(key, item, files)
@@ -83,14 +101,23 @@ def _read_root(root: Node, files: Files) -> None:
             files.problems.append(Problem("R401", message, node.location))
 
 
-def _read_identity(node: Node, files: Files) -> None:
-    if files.identity is not None:
-        message = f"the rulebook is named twice; first at {files.identity.place()}"
-        files.problems.append(Problem("R402", message, node.location))
-        return
-    entry = _checked(entries.Identity, node, files)
-    if entry is not None:
-        files.identity = Written(entry, node)
+def _read_once(
+    model: type[Entry], node: Node, files: Files, earlier: Written | None
+) -> Written | None:
+    """Read what a rulebook says once: what it is called, or what its card states."""
+    if earlier is not None:
+        message = f"{_SAID_ONCE[model]} twice; first at {earlier.place()}"
+        help_text = "a folder is read with all folders in it: keep copies and other rulebooks apart"
+        files.problems.append(Problem("R402", message, node.location, help_text))
+        return earlier
+    entry = _checked(model, node, files)
+    return None if entry is None else Written(entry, node)
+
+
+_SAID_ONCE: Mapping[type[Entry], str] = {
+    entries.Identity: "the rulebook is named",
+    Stated: "the card is stated",
+}
 
 
 def _read_entry(kind: str, node: Node, files: Files) -> None:

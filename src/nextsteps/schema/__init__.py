@@ -7,7 +7,7 @@ The schemas are made from the models that read the files, so they say what the l
 What no schema can say (a condition that parses, bands without gaps) only the loader finds.
 """
 
-from nextsteps.schema.documents import plan_schema, rulebook_schema, situation_schema
+from nextsteps.schema.documents import model_schema, plan_schema, rulebook_schema, situation_schema
 from nextsteps.schema.typescript import typescript
 
-__all__ = ["plan_schema", "rulebook_schema", "situation_schema", "typescript"]
+__all__ = ["model_schema", "plan_schema", "rulebook_schema", "situation_schema", "typescript"]

@@ -112,6 +112,10 @@ def _filled(schema: Schema) -> Schema:
     }
 
 
+def _evidence(schema: Schema) -> Schema:
+    return schema | {"oneOf": [said(name) for name in schema["properties"]]}
+
+
 BEYOND: Mapping[str, Callable[[Schema], Schema]] = {
     "Source": _source,
     "Recommendation": _recommendation,
@@ -119,5 +123,6 @@ BEYOND: Mapping[str, Callable[[Schema], Schema]] = {
     "Then": _then,
     "Law": _law,
     "Filled": _filled,
+    "Evidence": _evidence,
 }
 """By the name of the model."""

@@ -10,9 +10,11 @@ from nextsteps.plan.model import document_adapter
 from nextsteps.rulebook import Rulebook
 from nextsteps.rulebook.entries import Identity
 from nextsteps.rulebook.kinds import KINDS
+from nextsteps.rulebook.stated import Stated
 from nextsteps.schema.beyond import BEYOND
 from nextsteps.schema.names import Names, names_in, with_names
 from nextsteps.schema.tidy import Schema, tidied
+from nextsteps.schema.words import KINDS_IN_WORDS, in_words
 from nextsteps.situation import NONE_ELSE, Situation
 from nextsteps.version import __version__
 
@@ -74,22 +76,42 @@ def rulebook_schema(
 
     >>> rulebook_schema()["properties"]["rules"]["items"]
     {'$ref': '#/$defs/Rule'}
+    >>> rulebook_schema()["$defs"]["Rule"]["properties"]["until"]["description"]
+    'What must happen first, as in: three weeks have passed'
     """
     model = situation if rulebook is None else rulebook.situation
     definitions = _entries() | _situation(model)
     vignette = definitions["Vignette"]
     vignette["properties"]["facts"] = {"$ref": "#/$defs/Situation"}
-    kinds = {
+    named = _named(definitions, names_in(model, rulebook))
+    worded = {name: in_words(name, definition) for name, definition in named.items()}
+    return _document("RulebookFile", _file(), worded, rulebook)
+
+
+def _file() -> Schema:
+    kinds: dict[str, Schema] = {
         kind: {"type": "array", "items": {"$ref": _REFERENCE.format(model=entry.__name__)}}
         for kind, entry in KINDS.items()
     }
-    file: Schema = {
+    keys: dict[str, Schema] = {
+        "rulebook": {"$ref": "#/$defs/Identity"},
+        "card": {"$ref": "#/$defs/Stated"},
+        **kinds,
+    }
+    return {
         "description": "One file of a rulebook; all files of a folder are read as one.",
         "type": "object",
-        "properties": {"rulebook": {"$ref": "#/$defs/Identity"}, **kinds},
+        "properties": {key: {"description": KINDS_IN_WORDS[key], **keys[key]} for key in keys},
         "additionalProperties": False,
     }
-    return _document("RulebookFile", file, _named(definitions, names_in(model, rulebook)), rulebook)
+
+
+def model_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema of another document of this library, by the model that reads it."""
+    written = model.model_json_schema(ref_template=_REFERENCE)
+    tidy = _tidied_all(written.pop("$defs"))
+    definitions = {name: in_words(name, definition) for name, definition in tidy.items()}
+    return _document(model.__name__, tidied(written), definitions, None)
 
 
 def _document(
@@ -101,7 +123,7 @@ def _document(
 
 
 def _entries() -> dict[str, Schema]:
-    models: list[type[BaseModel]] = [Identity, *KINDS.values()]
+    models: list[type[BaseModel]] = [Identity, Stated, *KINDS.values()]
     _, written = models_json_schema(
         [(model, "validation") for model in models], ref_template=_REFERENCE
     )
@@ -133,8 +155,12 @@ def _situation(model: type[Situation]) -> dict[str, Schema]:
 
 
 def _named(definitions: Mapping[str, Schema], names: Names) -> dict[str, Schema]:
-    """Say which names there are; the steps tried are keys, so they are said apart."""
+    """Say which names there are; those that are keys (steps tried, one's facts) are said apart."""
     named = with_names(definitions, names)
+    if "Stated" in named:
+        properties = named["Stated"]["properties"]
+        facts = {"propertyNames": {"$ref": _REFERENCE.format(model="FactName")}}
+        properties["attributes"] = properties["attributes"] | facts
     steps = names.get("RecommendationId")
     if steps is not None:
         properties = named["Situation"]["properties"]

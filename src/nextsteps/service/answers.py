@@ -10,13 +10,13 @@ from nextsteps.measures import find_measure
 from nextsteps.measures import score as score_of
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Rulebook
-from nextsteps.service.asked import AskedPlan, AskedScore, AskedWhy
+from nextsteps.service.asked import AskedPlan, AskedScore, AskedSteps, AskedWhy
 from nextsteps.version import __version__
 
 
-def recommended(asked: AskedPlan, rulebook: Rulebook) -> Any:
+def recommended(asked: AskedSteps, rulebook: Rulebook) -> Any:
     """Return the plan, as `Plan.to_dict` does."""
-    return rulebook.recommend(asked.situation).to_dict()
+    return rulebook.recommend(asked.situation).to_dict(questions=asked.questions)
 
 
 def questions(asked: AskedPlan, rulebook: Rulebook) -> Any:
@@ -92,7 +92,7 @@ def version(rulebook: Rulebook) -> Any:
 def words_of(rulebook: Rulebook) -> frozenset[str]:
     """Return the words that are the library's own, and not a caller's."""
     vocabulary = rulebook.situation.vocabulary()
-    bodies = (AskedWhy, AskedScore)
+    bodies = (AskedSteps, AskedWhy, AskedScore)
     return frozenset(
         (
             *vocabulary.facts,

@@ -1,11 +1,11 @@
 """Put the calls together: routes, how much is done at once, and an answer to what goes wrong."""
 
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,7 +19,14 @@ from nextsteps.cdshooks.app.server import place_of
 from nextsteps.errors import NextStepsError, Problem, ServiceError
 from nextsteps.rulebook import Rulebook
 from nextsteps.service import answers
-from nextsteps.service.asked import AskedPlan, AskedScore, AskedWhy, for_vocabulary, read_body
+from nextsteps.service.asked import (
+    AskedPlan,
+    AskedScore,
+    AskedSteps,
+    AskedWhy,
+    for_vocabulary,
+    read_body,
+)
 from nextsteps.service.faults import answer_to
 from nextsteps.service.openapi import openapi
 
@@ -59,11 +66,12 @@ def create_api(
     book = Rulebook.default() if rulebook is None else rulebook
     book.recommend({})  # the first plan makes the engine ready
     desk = _Desk(book, max_bytes, body_seconds, at_once, answers.words_of(book))
+    steps = for_vocabulary(AskedSteps, book.situation)
     plans = for_vocabulary(AskedPlan, book.situation)
     whys = for_vocabulary(AskedWhy, book.situation)
     return Starlette(
         routes=[
-            desk.posted("/recommend", plans, answers.recommended),
+            desk.posted("/recommend", steps, answers.recommended),
             desk.posted("/questions", plans, answers.questions),
             desk.posted("/explain", whys, answers.explained),
             desk.posted("/score", AskedScore, answers.scored),
@@ -142,5 +150,4 @@ def _fixed(path: str, values: Any) -> Route:
 
 
 def _json(values: Any) -> Response:
-    text = json.dumps(values, ensure_ascii=False)
-    return Response(text.encode(), media_type="application/json")
+    return Response(to_json(values), media_type="application/json")

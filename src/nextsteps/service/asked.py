@@ -15,6 +15,7 @@ from nextsteps.situation.read import CODES as SITUATION_CODES
 NAME = "the body"
 _CODES = SITUATION_CODES | {"missing": "W106", "extra_forbidden": "W106"}
 _Model = TypeVar("_Model", bound=BaseModel)
+_Plan = TypeVar("_Plan", bound="AskedPlan")
 
 
 class Asked(BaseModel):
@@ -39,6 +40,12 @@ class AskedPlan(Asked):
     situation: Situation
 
 
+class AskedSteps(AskedPlan):
+    """A whole plan; what to ask takes nearly all of its time, so it can be left out."""
+
+    questions: bool = True
+
+
 class AskedWhy(AskedPlan):
     """A question about one recommendation; `to` is for `what_would_change` alone."""
 
@@ -48,7 +55,7 @@ class AskedWhy(AskedPlan):
 
 
 @cache
-def for_vocabulary(base: type[AskedPlan], situation: type[Situation]) -> type[AskedPlan]:
+def for_vocabulary(base: type[_Plan], situation: type[Situation]) -> type[_Plan]:
     """Return *base* for situations in another vocabulary."""
     if situation is Situation:
         return base

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nextsteps.cdshooks import MAX_SUMMARY, OVERRIDE_REASONS, Card, Coding, Source
 from nextsteps.cdshooks.response import Indicator
+from nextsteps.fhir import codes
 from nextsteps.plan import Plan, Recommended
 from nextsteps.render import Document, as_markdown
 from nextsteps.render.blocks import Block, Heading, bullets, paragraph
@@ -14,8 +15,7 @@ from nextsteps.service.chart import Chart
 
 MAX_STEPS = 5
 MAX_QUESTIONS = 6
-TOPICS = "urn:nextsteps:recommendation"
-_INDICATORS: dict[Urgency, Indicator] = {
+INDICATORS: dict[Urgency, Indicator] = {
     "emergency": "critical",
     "same_day": "critical",
     "days": "warning",
@@ -47,7 +47,7 @@ def _step(plan: Plan, step: Recommended, place: int) -> Card:
     return Card(
         summary=_short(f"{rank}: {step.title}"),
         detail=as_markdown(Document(blocks)),
-        indicator=_INDICATORS[step.urgency],
+        indicator=INDICATORS[step.urgency],
         source=_source(plan, step.id, step.title),
         override_reasons=OVERRIDE_REASONS,
     )
@@ -99,7 +99,7 @@ def _safety_questions(plan: Plan) -> tuple[str, ...]:
 
 
 def _source(plan: Plan, code: str, title: str) -> Source:
-    topic = Coding(system=TOPICS, code=code, display=title)
+    topic = Coding(system=codes.RECOMMENDATION, code=code, display=title)
     return Source(label=plan.require_rulebook().identity.title, topic=topic)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from nextsteps.fhir import codes
+from nextsteps.fhir.codes import codings, each
 from nextsteps.rulebook import Rulebook
-from nextsteps.service import codes
-from nextsteps.service.codes import codings, each
 from nextsteps.service.scores import Scores
 from nextsteps.situation import Situation
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from nextsteps.service.asked import AskedPlan, AskedScore, AskedWhy, for_vocabulary
+from nextsteps.service.asked import AskedPlan, AskedScore, AskedSteps, AskedWhy, for_vocabulary
 from nextsteps.situation import NONE_ELSE, Situation
 from nextsteps.version import __version__
 
@@ -56,7 +56,7 @@ _GETS = {
 def openapi(situation: type[Situation], max_bytes: int) -> dict[str, Any]:
     """Return the document for a vocabulary, as OpenAPI 3.1."""
     posts: dict[str, tuple[type[BaseModel], str]] = {
-        "/recommend": (for_vocabulary(AskedPlan, situation), "The plan for a situation"),
+        "/recommend": (for_vocabulary(AskedSteps, situation), "The plan for a situation"),
         "/questions": (for_vocabulary(AskedPlan, situation), "What is worth asking"),
         "/explain": (for_vocabulary(AskedWhy, situation), "Why, why not, what would change it"),
         "/score": (AskedScore, "The score of a questionnaire"),

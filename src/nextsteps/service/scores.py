@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from nextsteps.fhir import codes
+from nextsteps.fhir.codes import codings, each
 from nextsteps.measures import Measure
 from nextsteps.measures.scoring import problems_of_items, problems_of_score
-from nextsteps.service import codes
-from nextsteps.service.codes import codings, each
 
 _HIGHEST = 10_000
 """No score is higher."""
@@ -28,9 +28,11 @@ class Scores:
     def observation(self, observation: Mapping[str, Any]) -> None:
         """Take over a total or an item."""
         concept = observation.get("code")
-        known = [code for system, code in codings(concept) if system == codes.LOINC]
-        total = next((one for one in self.measures.values() if _total(one) in known), None)
-        items = {code: place for code, place in _ITEM_OF.items() if code in known}
+        pairs = codings(concept)
+        known = [code for system, code in pairs if system == codes.LOINC]
+        totals = (one for one in self.measures.values() if codes.total_code(one) in pairs)
+        total = next(totals, None)
+        items = {code: place for code in known if (place := codes.item_of(code)) is not None}
         panel = next((one for one in self.measures.values() if _panel(one) in known), None)
         if total is None and not items:
             says = f"{panel.title}: the code is the panel's, not the score's" if panel else None
@@ -49,23 +51,30 @@ class Scores:
                 self._items(measure, day, {item: points})
 
     def response(self, response: Mapping[str, Any]) -> None:
-        """Take over a filled-in questionnaire whose link ids end in LOINC codes of items."""
+        """Take over a filled-in questionnaire whose link ids name items: our own, or by LOINC."""
         found: dict[str, dict[int, int]] = {}
         for item in _items(response):
-            code = str(item.get("linkId")).rpartition("/")[2]
             answers = item.get("answer")
-            if code not in _ITEM_OF or not isinstance(answers, list) or len(answers) != 1:
+            place = self._place(str(item.get("linkId")))
+            if place is None or not isinstance(answers, list) or len(answers) != 1:
                 continue
-            measure, number = _ITEM_OF[code]
+            measure, number = place
             points = _points(answers[0]) if isinstance(answers[0], Mapping) else None
             if points is not None:
                 found.setdefault(measure, {})[number] = points
         if not found:
-            self.left_out.append("QuestionnaireResponse: no link id is a known LOINC code")
+            self.left_out.append("QuestionnaireResponse: no link id is of a known item")
         for measure, items in found.items():
             day = self._day(response, "authored", measure)
             if day is not None:
                 self._items(measure, day, items)
+
+    def _place(self, link: str) -> tuple[str, int] | None:
+        """The measure and item that a link id names."""
+        name, _, number = link.rpartition("/")
+        if name in self.measures and number.isascii() and number.isdigit() and len(number) < 4:
+            return name, int(number)
+        return codes.item_of(link)
 
     def _day(self, resource: Mapping[str, Any], name: str, title: str) -> date | None:
         if str(resource.get("status")) not in _VALID:
@@ -128,17 +137,6 @@ class Scores:
         return {**said, "answers": answers}
 
 
-_ITEM_OF = {
-    code: (measure, number)
-    for measure, listed in codes.ITEMS.items()
-    for number, code in enumerate(listed, start=1)
-}
-
-
-def _total(measure: Measure) -> str | None:
-    return measure.loinc.total if measure.loinc else None
-
-
 def _panel(measure: Measure) -> str | None:
     return measure.loinc.panel if measure.loinc else None
 
@@ -162,11 +160,5 @@ def _points(value: Mapping[str, Any]) -> int | None:
     pairs = codings(value.get("valueCodeableConcept")) + codings(
         {"coding": [value.get("valueCoding")]}
     )
-    return next(
-        (
-            codes.ANSWERS[code]
-            for system, code in pairs
-            if system == codes.LOINC and code in codes.ANSWERS
-        ),
-        None,
-    )
+    found = (codes.points_of(*pair) for pair in pairs)
+    return next((points for points in found if points is not None), None)

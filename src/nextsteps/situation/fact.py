@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from inspect import get_annotations
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel, Field
@@ -159,7 +160,7 @@ def facts_of(model: type[BaseModel]) -> Mapping[str, Fact]:
     found: dict[str, Fact] = {}
     for owner in model.__mro__:
         section = vars(owner).get("SECTION")
-        for name in vars(owner).get("__annotations__", {}):
+        for name in get_annotations(owner):  # Python 3.14 no longer has them in the class's dict
             info = model.model_fields.get(name)
             if name in found or info is None or not _is_fact(info):
                 continue

@@ -1,11 +1,7 @@
 """One situation before one rulebook, with all that laws look at, worked out once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import yaml
 
 from nextsteps.engine import Evaluation, engine_for
 from nextsteps.known import known_of
@@ -13,6 +9,7 @@ from nextsteps.language import Known
 from nextsteps.plan import Plan, Recommended
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import FactValue, Situation
+from nextsteps.situation.stated import stated
 
 
 @dataclass(frozen=True)
@@ -56,29 +53,3 @@ class Case:
 
     def __repr__(self) -> str:
         return f"Case({self.rulebook.id}, {stated(self.situation)})"
-
-
-def stated(situation: Situation) -> dict[str, Any]:
-    """Return all that *situation* states as plain data: what a situation file would hold."""
-    found: dict[str, Any] = dict(situation.facts())
-    plain: Mapping[str, Any] = situation.model_dump(
-        mode="json",
-        include={"measures", "tried", "cannot_say", "declined", "as_of"},
-        exclude_defaults=True,
-        exclude_none=True,
-    )
-    for key, value in plain.items():
-        found[key] = sorted(value) if key in ("cannot_say", "declined") else value
-    return found
-
-
-def as_yaml(situation: Situation) -> str:
-    """
-    Return *situation* as the YAML of a situation file.
-
-    >>> print(as_yaml(Situation(age=31, tried={"safety-plan": "helped"})), end="")
-    age: 31
-    tried:
-      safety-plan: helped
-    """
-    return yaml.safe_dump(stated(situation), sort_keys=False, allow_unicode=True)

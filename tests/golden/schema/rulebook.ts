@@ -1,46 +1,68 @@
 /** Wherever `when` is TRUE, `then` is so. */
 export interface Always {
+  /** The condition, in words of the rule language */
   when: string | true;
+  /** What is so wherever `when` is TRUE */
   then: Then;
 }
 
 /** A range of totals with a name, both ends included. */
 export interface Band {
+  /** The lowest total in it */
   low: number;
+  /** The highest total in it */
   high: number;
+  /** What it is called */
   name: string;
+  /** What it fills into the severity fact */
   value?: string | null;
 }
 
 /** Where in a source a point stands, and the point in our own words. */
 export interface Citation {
+  /** The id of a source */
   source: string;
+  /** The page, section, row or recommendation where it says so */
   locator: string;
+  /** The point that it supports, in our own words */
   says?: string | null;
+  /** How good the evidence for this one point is, where it is weaker than the source */
   grade?: "A" | "B" | "C" | "unverified" | null;
 }
 
 /** Where to get help at once in one country; `country` "*" is for all others. */
 export interface Contact {
+  /** Two capital letters, as in DE; "*": all others */
   country: string;
+  /** The emergency number */
   emergency: string;
+  /** Telephone lines and services */
   lines?: Line[];
+  /** The day on which somebody last looked it up, as in 2026-11-23 */
   checked: string;
+  /** seen (at the operator or government), secondary (elsewhere) or unverified */
   confidence: "seen" | "secondary" | "unverified";
 }
 
 /** Facts that cannot all be true, and what to ask. */
 export interface Contradiction {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** What cannot all be true */
   when: string | true;
+  /** The facts that it is about */
   facts: FactName[];
+  /** What to ask then */
   question: string;
 }
 
 /** What makes a finding a danger. */
 export interface Danger {
+  /** How soon help is needed: emergency (now), same_day or days */
   level: "emergency" | "same_day" | "days";
+  /** The steps that are always given with it, and that nothing can take away */
   core: string[];
+  /** harm, or misconduct of a therapist */
   kind?: "harm" | "misconduct";
 }
 
@@ -97,6 +119,18 @@ export type DangerFactName =
   | "withdrawal_sign_seizure"
   | "withdrawal_sign_shaking"
   | "withdrawal_sign_sweating";
+
+/** What shows that a control works: a test, a law or vignette of the rulebook, or a check. */
+export interface Evidence {
+  /** The id of a test, as in tests/test_app.py::test_the_number_is_shown */
+  test?: string | null;
+  /** The id of a law */
+  law?: string | null;
+  /** The id of a vignette */
+  vignette?: string | null;
+  /** The code of a check of the loader or the prover */
+  check?: string | null;
+}
 
 export type FactName =
   | "abused_at_home"
@@ -330,153 +364,257 @@ export interface Filled {
 
 /** A named conclusion that conditions may use. */
 export interface Finding {
+  /** Its name in conditions, with underscores: never changed once released */
   id: string;
+  /** What is found, as in: a poor fit with the therapist */
   title: string;
+  /** Makes it a danger: what must happen, and how soon */
   danger?: Danger | null;
+}
+
+/** A way in which the rules or the program could do harm, and what is done about it. */
+export interface Hazard {
+  /** Its name for other entries, plans and records: never changed once released */
+  id: string;
+  /** What can go wrong */
+  hazard: string;
+  /** How it comes about */
+  cause: string;
+  /** What it does to somebody */
+  effect: string;
+  /** How bad the worst effect is that is to be reckoned with */
+  severity: "fatal" | "grave" | "moderate" | "minor";
+  /** What is done about it */
+  control: string;
+  /** What shows that the control works */
+  evidence?: Evidence[];
+  /** What no control takes away */
+  remains?: string | null;
 }
 
 /** What the rulebook is called. */
 export interface Identity {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** Three numbers, as in 0.1.0 */
   version: string;
+  /** What the rulebook is for, in one line */
   title: string;
 }
 
 /** How many items there are, and the points an answer to one of them can have. */
 export interface Items {
+  /** How many questions */
   count: number;
+  /** The least points of one */
   low: number;
+  /** The most points of one */
   high: number;
+  /** Questions that can have only some of the points */
   only?: Restriction[];
 }
 
 /** A statement about every possible situation: proved by `nextsteps check`. */
 export interface Law {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** The reason, in one plain sentence, as you would say it to the person */
   because: string;
+  /** Wherever its `when` is TRUE, its `then` is so */
   always?: Always | null;
+  /** A condition that no situation makes TRUE */
   never?: string | true | null;
+  /** Without a sign, none of this */
   only?: Only | null;
+  /** More danger never lowers this */
   monotone?: Monotone | null;
 }
 
 /** One telephone line or service. */
 export interface Line {
+  /** What the line is called */
   name: string;
+  /** The number, or what to do */
   contact: string;
+  /** What it helps with */
   for?: "crisis" | "abuse" | "child" | "poison" | "substance";
 }
 
 /** Codes of the total score and of the panel; only where they are certain. */
 export interface Loinc {
+  /** The code of the score */
   total: string;
+  /** The code of the questionnaire */
   panel?: string | null;
 }
 
 /** Something that a check would report, and that is meant: why. */
 export interface Meant {
+  /** The code of the check, as in V111 */
   check: string;
+  /** The id of what it reports: a rule, a recommendation, a finding or a fact */
   about: string;
+  /** Why it is right as it is */
   because: string;
 }
 
 /** One questionnaire. */
 export interface Measure {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** Its short name */
   title: string;
+  /** Its full name */
   name: string;
+  /** What it measures */
   kind: "symptoms" | "functioning" | "wellbeing" | "use" | "alliance";
+  /** The concern that it is about */
   concern?: FactName | null;
+  /** How many questions, and the points of each */
   items: Items;
+  /** The total is the sum of the points times this */
   factor?: number;
+  /** Whether more points are worse or better */
   higher_is: "worse" | "better";
+  /** The fact that the name of a band fills in */
   severity_fact?: FactName | null;
+  /** The fact that the cut-off fills in */
   case_fact?: FactName | null;
+  /** Items that have a cut-off of their own */
   parts?: Part[];
+  /** The item about self-harm */
   risk_item?: RiskItem | null;
+  /** What totals mean, by one source each; the first is used unless another is named */
   norms: Norms[];
+  /** How many answers may be missing, where the source allows it */
   prorating?: Prorating | null;
+  /** Its codes, only where they are certain */
   loinc?: Loinc | null;
+  /** Who may use it */
   licence: string;
+  /** Who says so, and where: one citation or more */
   sources: Citation[];
 }
 
 /** When `facts` grow more dangerous (all danger facts, if none is named), `of` never falls. */
 export interface Monotone {
+  /** The danger facts that grow; left out: all */
   facts?: DangerFactName[];
+  /** What they never lower: level, or the urgency of a step */
   of: "level" | string;
 }
 
 /** What totals mean by one source, in points of the total. */
 export interface Norms {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** Whose norms these are */
   title: string;
+  /** Ranges of totals, from the lowest to the highest, without gaps */
   bands?: Band[];
+  /** The first total that counts */
   caseness?: number | null;
+  /** The smallest difference that counts, in points */
   reliable_change?: number | null;
+  /** true: another band is what counts as change */
   change_by_band?: boolean;
+  /** The fall from the first score that counts as response */
   response_percent?: number | null;
+  /** Below this total it counts as remission */
   remission_below?: number | null;
+  /** Who says so, and where: one citation or more */
   sources: Citation[];
 }
 
 /** Unless `when` is TRUE, nothing of this is so: no alarm without a sign. */
 export interface Only {
+  /** The sign without which none of this is so */
   when: string | true;
+  /** It is never this grave or graver */
   level?: "emergency" | "same_day" | "days" | null;
+  /** None of these is given, now or later */
   given?: string[];
+  /** None of `given` is so urgent or more */
   urgency?: "emergency" | "same_day" | "days" | "routine" | null;
+  /** Nothing speaks against these */
   cautioned?: string[];
 }
 
 /** Some items that have a cut-off of their own. */
 export interface Part {
+  /** What the part is called */
   name: string;
+  /** Its questions, counted from 1 */
   items: number[];
+  /** The first sum that counts */
   caseness: number;
+  /** The fact that it fills in */
   case_fact: FactName;
 }
 
 /** How many answers may be missing, when the source lets the mean of the others stand in. */
 export interface Prorating {
+  /** How many answers may be missing */
   most_missing: number;
+  /** Who says so, and where: one citation or more */
   sources: Citation[];
 }
 
 /** Something to do, or a warning. */
 export interface Recommendation {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** What to do, in a few words */
   title: string;
+  /** Its category, with a parameter after a colon, as in switch_modality:cbt */
   advice?: string | null;
+  /** action, or a warning in a box of its own */
   kind?: "action" | "warning";
+  /** Where it comes in the order of steps; the first three are safety steps */
   stage: "safety" | "misconduct" | "urgent_medical" | "course" | "data" | "adherence" | "alliance" | "goals" | "homework" | "life" | "formulation" | "change" | "medication" | "self_care";
+  /** How soon, before any rule raises it; above days only for safety steps */
   urgency?: "emergency" | "same_day" | "days" | "routine";
+  /** How much it takes */
   effort?: "low" | "medium" | "high";
+  /** A condition for offering it at all: FALSE: not offered; unknown: with a check */
   needs?: string | true | null;
+  /** Of these and this, only the higher is given */
   opposites?: string[];
+  /** true: it waits while facts contradict each other */
   drastic?: boolean;
+  /** What it makes somebody do */
   acts?: ("call_for_help" | "see_clinician" | "see_prescriber" | "talk" | "tell_someone" | "write" | "practise" | "measure" | "attend" | "wait" | "continue_care" | "change_therapist" | "change_therapy" | "add_treatment" | "add_support" | "self_care" | "leave_abuser" | "report" | "keep_medicine" | "start_medicine" | "stop_medicine" | "change_dose" | "stop_substance_alone" | "end_care" | "replace_care" | "joint_work_with_abuser")[];
+  /** When to see whether it helped, in words for every reader */
   look_again?: string | null;
+  /** Who says so, and where: one citation or more */
   sources: Citation[];
+  /** Words for the one in therapy; without them it is not offered to them */
   client?: Text | null;
+  /** Words for a parent, partner or relative; without them it is not for them */
   relative?: Text | null;
+  /** Words for the clinician; without them it is not for them */
   clinician?: Text | null;
 }
 
 /** Items whose answers can only be some of the points. */
 export interface Restriction {
+  /** Which questions, counted from 1 */
   items: number[];
+  /** The points they can have */
   points: number[];
 }
 
 /** An item about self-harm: above zero it calls for a question, and is no risk score. */
 export interface RiskItem {
+  /** Which question, counted from 1 */
   item: number;
+  /** What the fact self_harm_item is at least, once the answer is above zero */
   at_least?: number;
 }
 
 /** A condition and what it argues: `kind` says how, `target` for or against what. */
 export interface Rule {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
   /** The recommendation that it argues for */
   recommend?: string;
@@ -492,12 +630,19 @@ export interface Rule {
   ask?: FactName;
   /** The condition, in words of the rule language; True: it always holds */
   when: string | true;
+  /** The reason, in one plain sentence, as you would say it to the person */
   because: string;
+  /** Who says so, and where: one citation or more */
   sources: Citation[];
+  /** How strong the argument is; when in doubt, the weaker */
   strength?: "strong" | "moderate" | "weak";
+  /** Raises how soon; above days only where the condition implies a danger */
   urgency?: "emergency" | "same_day" | "days" | "routine" | null;
+  /** The reason that several rules share, so that it counts once */
   ground?: string | null;
+  /** What must happen first, as in: three weeks have passed */
   until?: string | null;
+  /** While nobody knows whether it holds: hold (the step waits), check (it is given, with a question first) or ignore */
   if_unknown?: "hold" | "check" | "ignore";
 }
 
@@ -961,70 +1106,166 @@ export interface Situation {
 
 /** A citable reference. */
 export interface Source {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** The title as it is printed */
   title: string;
+  /** The year in which it was published */
   year: number;
+  /** Who published it, if not people */
   organisation?: string | null;
+  /** Who wrote it */
   authors?: string | null;
+  /** Where it is on the web */
   address?: string | null;
+  /** Its DOI, without an address before it */
   doi?: string | null;
+  /** Where else to find it, and what to know of it */
   note?: string | null;
+  /** A: meta-analyses or a guideline's first line; B: consistent trials or a guideline's option; C: limited evidence or published advice; unverified: from memory, awaiting review */
   grade: "A" | "B" | "C" | "unverified";
+  /** The day on which somebody last looked it up, as in 2026-11-23 */
   checked: string;
+}
+
+/** What the authors of a rulebook state of it; the card says of all else that it is missing. */
+export interface Stated {
+  /** Whether it is a draft, was reviewed, or is no longer to be used */
+  status?: "draft" | "reviewed" | "retired" | null;
+  /** What it is meant for */
+  intended_use?: string | null;
+  /** Who is meant to use it */
+  users?: string[];
+  /** What it must not be used for */
+  not_for?: string[];
+  /** For people of which age and with which problems */
+  population?: string | null;
+  /** Where they are in care */
+  setting?: string | null;
+  /** For whom it was not written */
+  exclusions?: string[];
+  /** How the rules came about, and whether anything is learned from data */
+  method?: string | null;
+  /** Who wrote it */
+  developer?: string | null;
+  /** Who paid for it */
+  funding?: string | null;
+  /** Under which licence it may be used */
+  licence?: string | null;
+  /** In which language its texts are */
+  language?: string | null;
+  /** The day on which this version came out */
+  released?: string | null;
+  /** The day on which it was last changed in substance */
+  revised?: string | null;
+  /** Who has reviewed it, and when; or that nobody has */
+  review?: string | null;
+  /** What it is in law, and who answers for what is built on it */
+  regulatory?: string | null;
+  /** Where to tell what is wrong */
+  feedback?: string | null;
+  /** What it cannot do */
+  limits?: string[];
+  /** What facts of one's own vocabulary tell of a person; [] for nothing */
+  attributes?: { [key: string]: ("race" | "ethnicity" | "language" | "sexual_orientation" | "gender_identity" | "sex" | "date_of_birth" | "social_determinants" | "health_status")[] };
 }
 
 /** What to do and how, in words for one reader. */
 export interface Text {
+  /** The title in words for this reader, where it differs */
   title?: string | null;
+  /** What to do, in one or two plain sentences */
   what: string;
+  /** The steps, one by one */
   how?: string[];
 }
 
 /** What must be so wherever a law's condition holds: all that is named. */
 export interface Then {
+  /** This condition is TRUE as well */
   holds?: string | true | null;
+  /** It is this grave or graver */
   level?: "emergency" | "same_day" | "days" | null;
+  /** What `now` or `given` names is at least so urgent */
   urgency?: "emergency" | "same_day" | "days" | "routine" | null;
+  /** One of these is given, now or later */
   given?: string[];
+  /** One of these is given now */
   now?: string[];
+  /** One of these comes first */
   first?: string[];
+  /** None of these is given, now or later */
   not_given?: string[];
+  /** Where these are given, something speaks against them */
   cautioned?: string[];
 }
 
 /** An example situation with what must come of it. */
 export interface Vignette {
+  /** Its name for other entries, plans and records: never changed once released */
   id: string;
+  /** Somebody in one or two sentences */
   story: string;
+  /** What is known of them; what is left out is unknown */
   facts: Situation;
+  /** These rules are TRUE */
   holds?: string[];
+  /** These rules are FALSE */
   fails?: string[];
+  /** These rules are UNKNOWN */
   unknown?: string[];
+  /** One of these comes first */
   first?: string[];
+  /** All of these are recommended */
   includes?: string[];
+  /** None of these is recommended */
   leaves_out?: string[];
+  /** These facts are among the questions */
   asks?: FactName[];
+  /** How grave it is at least */
   level?: "emergency" | "same_day" | "days" | "clear" | null;
+  /** Exactly so urgent, now or later */
   urgency?: { [key: string]: unknown };
+  /** Recommended, and in this order */
   order?: string[];
+  /** These wait until a danger has passed */
   later?: string[];
+  /** These are held back */
   not_yet?: string[];
+  /** These must not be advised here */
   excluded?: string[];
+  /** These are given, and something speaks against them */
   cautions?: string[];
+  /** Given, once these facts are sure; none: without a check */
   checks?: { [key: string]: unknown };
 }
 
 /** One file of a rulebook; all files of a folder are read as one. */
 export interface RulebookFile {
+  /** Its id, version and title; in one file of the folder */
   rulebook?: Identity;
+  /** What only people can say of the rulebook; in one file of the folder */
+  card?: Stated;
+  /** Where the knowledge comes from, each listed once */
   sources?: Source[];
+  /** Names for what several rules need */
   findings?: Finding[];
+  /** Steps, in words for each reader */
   recommendations?: Recommendation[];
+  /** When something is argued for or against, and why */
   rules?: Rule[];
+  /** Facts that cannot all be true, and what to ask */
   contradictions?: Contradiction[];
+  /** Short stories with what must come of them */
   vignettes?: Vignette[];
+  /** Where to get help at once, by country */
   contacts?: Contact[];
+  /** Questionnaires as numbers, never the words of their questions */
   measures?: Measure[];
+  /** What must be so in every possible situation */
   laws?: Law[];
+  /** What a check would report and is right as it is */
   meant?: Meant[];
+  /** How it could do harm, and what shows that this is controlled */
+  hazards?: Hazard[];
 }

@@ -6,6 +6,7 @@ from nextsteps.ranking import Comparison
 from nextsteps.render.blocks import Block, Document, Line, Span, line, paragraph
 from nextsteps.render.explanation.page import page
 from nextsteps.render.explanation.voice import Voice
+from nextsteps.translation import AS_WRITTEN, Interpreter
 
 _WHEN = {
     "emergency": "now",
@@ -22,6 +23,9 @@ _BECAUSE = {
     "stage": "a step that usually comes earlier",
     WAITS: "the other waits until the danger has passed",
 }
+_EITHER = "as good as the other, so either can come first"
+BECAUSE = (*_BECAUSE.values(), _EITHER)
+"""Why a step comes before another, apart from when it is to be done."""
 
 
 def compare_blocks(plan: Plan, comparison: Comparison, *, full: bool = False) -> Document:
@@ -57,9 +61,9 @@ def _places(comparison: Comparison, voice: Voice) -> Span:
     return Span(f" [{comparison.criterion}: {places}]", "faint")
 
 
-def because(comparison: Comparison) -> str:
+def because(comparison: Comparison, into: Interpreter = AS_WRITTEN) -> str:
     """Return in words the criterion by which the higher comes first."""
     if comparison.criterion == "urgency":
-        higher, lower = _WHEN[comparison.higher_is], _WHEN[comparison.lower_is]
-        return f"to be done {higher}, the other {lower}"
-    return _BECAUSE.get(comparison.criterion, "as good as the other, so either can come first")
+        when = (into.say(_WHEN[place]) for place in (comparison.higher_is, comparison.lower_is))
+        return into.say("to be done {}, the other {}").format(*when)
+    return into.say(_BECAUSE.get(comparison.criterion, _EITHER))

@@ -28,6 +28,12 @@ def page(plan: Plan, title: str, blocks: Iterable[Block]) -> Document:
     )
 
 
+def inside(document: Document) -> tuple[Block, ...]:
+    """Return what stands below the title of a page that `page` made, without its footer."""
+    titles = [place for place, one in enumerate(document.blocks) if isinstance(one, Heading)]
+    return document.blocks[titles[0] + 1 : -1]
+
+
 def _help(plan: Plan) -> Iterator[Block]:
     if plan.safety.at_least != "emergency":
         return

@@ -28,8 +28,11 @@ from nextsteps.language.nodes import Operator
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Reader, Rulebook
 from nextsteps.situation import Fact
+from nextsteps.translation import AS_WRITTEN, Interpreter, choices_in_words
 
 MAX_NAMED_CHOICES = 5
+ALWAYS = "this is so in every situation"
+NOT_SO = "not so: {}"
 
 _EITHER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 _PERSON = re.compile(r"\b(they|them|their|theirs|themselves)\b", re.IGNORECASE)
@@ -40,7 +43,7 @@ _YOU = {
     "theirs": "yours",
     "themselves": "yourself",
 }
-_OUTCOMES = {
+OUTCOMES = {
     "never": "has not been tried",
     "done": "has been done",
     "ongoing": "is under way",
@@ -66,11 +69,12 @@ class Voice:
 
     reader: Reader
     rulebook: Rulebook
+    into: Interpreter = AS_WRITTEN
 
     @classmethod
-    def of(cls, plan: Plan) -> "Voice":
+    def of(cls, plan: Plan, into: Interpreter = AS_WRITTEN) -> "Voice":
         """Return the voice for the reader of *plan*; needs its rulebook (P502)."""
-        return cls(plan.reader, plan.require_rulebook())
+        return cls(plan.reader, plan.require_rulebook(), into)
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -90,13 +94,13 @@ class Voice:
         'you usually sleep 1 hour a night'
         """
         if key.startswith(TRIED):
-            return f"{self.step(key.removeprefix(TRIED))} {_OUTCOMES[str(value)]}"
+            return f"{self.step(key.removeprefix(TRIED))} {self.into.say(OUTCOMES[str(value)])}"
         fact = self.facts[key]
         match value:
             case bool():
                 return self._yes_no(fact, value)
             case int() | float():
-                return self._filled(fact, _amount(value, fact))
+                return self._filled(fact, self._amount(value, fact))
             case _:
                 return self._filled(fact, self._choice(fact, str(value)))
 
@@ -109,7 +113,7 @@ class Voice:
             case bool():
                 return "yes" if value else "no"
             case int() | float():
-                return _amount(value, fact)
+                return self._amount(value, fact)
             case _:
                 return self._choice(fact, str(value))
 
@@ -119,11 +123,12 @@ class Voice:
 
     def step(self, recommendation: str) -> str:
         """Return the title of a recommendation in quotation marks."""
-        return f"“{self.rulebook.recommendations[recommendation].title_for(self.reader)}”"
+        title = self.rulebook.recommendations[recommendation].title_for(self.reader)
+        return f"“{self.into.text(('recommendations', recommendation, 'title'), title)}”"
 
     def finding(self, finding: str) -> str:
         """Return the title of a finding."""
-        return self.rulebook.findings[finding].title
+        return self.into.text(("findings", finding, "title"), self.rulebook.findings[finding].title)
 
     def scores(self, behind: str) -> str:
         """
@@ -148,7 +153,7 @@ class Voice:
         """
         match condition:
             case Always():
-                return "this is so in every situation"
+                return ALWAYS
             case IsTrue(fact):
                 return self._yes_no(self.facts[fact], True)
             case Compare(fact, sign, value):
@@ -181,7 +186,7 @@ class Voice:
             case Among(fact, choices):
                 return self._among(self.facts[fact], choices, but=True)
             case Found(finding):
-                return f"not so: {self.rulebook.findings[finding].title}"
+                return NOT_SO.format(self.rulebook.findings[finding].title)
             case Tried(step):
                 return f"{self.step(step)} has not been tried"
             case Failed(step):
@@ -205,13 +210,28 @@ class Voice:
 
     def _yes_no(self, fact: Fact, yes: bool) -> str:
         if fact.says is None:
-            return f"{fact.question} {'Yes' if yes else 'No'}"
-        return self.person(_EITHER.sub(r"\1" if yes else r"\2", fact.says))
+            return f"{self._question(fact)} {self.into.say('Yes' if yes else 'No')}"
+        return _EITHER.sub(r"\1" if yes else r"\2", self._says(fact))
 
     def _filled(self, fact: Fact, value: str) -> str:
         if fact.says is None:
-            return f"{fact.question} {value.capitalize()}"
-        return self.person(fact.says).replace("{}", value)
+            return f"{self._question(fact)} {value.capitalize()}"
+        return self._says(fact).replace("{}", value)
+
+    def _question(self, fact: Fact) -> str:
+        return self.into.text(("facts", fact.name, "question"), fact.question)
+
+    def _says(self, fact: Fact) -> str:
+        """The statement of a fact to the reader; other languages say "you" from the start."""
+        english = str(fact.says)
+        found = self.into.text(("facts", fact.name, "says"), english)
+        return self.person(english) if found == english else found
+
+    def _amount(self, number: float, fact: Fact) -> str:
+        """A number with its unit, which is said in the language of the reader."""
+        told, _, unit = _amount(number, fact).partition(" ")
+        number_told = told if self.into.is_english else f"{number:g}"
+        return f"{number_told} {self.into.say(unit)}".strip()
 
     def _compared(self, fact: Fact, sign: Operator, value: float | str) -> str:
         if isinstance(value, str):
@@ -235,7 +255,8 @@ class Voice:
     def _choice(self, fact: Fact, choice: str) -> str:
         if fact.kind == "text":
             return choice
-        return fact.words.get(choice, choice.replace("_", " "))
+        choices = self.into.lines(("facts", fact.name, "choices"), choices_in_words(fact))
+        return dict(zip(fact.choices, choices, strict=True)).get(choice, choice.replace("_", " "))
 
 
 def any_of(texts: Iterable[str]) -> str:

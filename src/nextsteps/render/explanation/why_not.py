@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from nextsteps.explain import Barrier, Blocked, NearRule, Part, WhyNot
 from nextsteps.explain.part import MAX_TOLD, distance, nearest_leaves
 from nextsteps.language import Or, fact_names
-from nextsteps.plan import Plan
+from nextsteps.plan import Plan, SetAside
 from nextsteps.render.blocks import Block, Document, Heading, Line, Listing, Span, line, paragraph
 from nextsteps.render.explanation.compare import because, placed
 from nextsteps.render.explanation.page import Member, member, page, sentence, shortened
@@ -52,7 +52,8 @@ def _reasons(plan: Plan, told: WhyNot, voice: Voice, *, full: bool) -> Iterator[
         case "excluded" | "not_yet":
             yield from _barriers(plan, told, voice)
         case "set_aside":
-            yield paragraph(_aside(plan, told, voice))
+            aside = next(one for one in plan.set_aside if one.id == told.recommendation)
+            yield paragraph(aside_in_words(aside, voice))
         case _:
             return
 
@@ -99,9 +100,8 @@ def _question(name: str, voice: Voice) -> str:
     return f"{voice.facts[name].question}{f' [{name}]' if crisp else ''}"
 
 
-def _aside(plan: Plan, told: WhyNot, voice: Voice) -> str:
-    """Why it is left out although something speaks for it."""
-    aside = next(one for one in plan.set_aside if one.id == told.recommendation)
+def aside_in_words(aside: SetAside, voice: Voice) -> str:
+    """Return why a step is left out although something speaks for it."""
     match aside.cause:
         case "opposite":
             assert aside.other is not None

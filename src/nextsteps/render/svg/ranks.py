@@ -38,7 +38,7 @@ def _column(ranks: Ranks) -> float:
 
 def _heads(ranks: Ranks) -> Iterator[str]:
     column = _column(ranks)
-    yield text(0, 18, "Step", style="small")
+    yield text(0, 18, ranks.step, style="small")
     for place in range(len(ranks.decided) + 1):
         x = NAMES + (place + 0.5) * column
         yield dot(x, 14, 12, "number")

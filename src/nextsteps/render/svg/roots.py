@@ -51,7 +51,7 @@ def _place(branch: Branch, depth: int, top: float) -> tuple[_Placed, float]:
         placed, top = _place(one, depth + 1, top)
         below.append(placed)
     x = MARK + 2 + depth * INDENT
-    kind = f"{branch.kind}: "
+    kind = f"{branch.name or branch.kind}: "
     size = BOLD if branch.kind == "step" else LETTER
     lines = wrapped(kind + branch.text, WIDTH - x - _TEXT_LEFT, size)
     placed = _Placed(branch, x, top + LINE - 5, tuple(lines), tuple(below))
@@ -73,7 +73,7 @@ def _branches(placed: _Placed) -> Iterator[str]:
         yield from _branches(below)
     yield _mark(placed.branch.kind, placed.x, placed.y)
     x, y = placed.x + _TEXT_LEFT - 6, placed.y + 4.5
-    kind = f"{placed.branch.kind}:"
+    kind = f"{placed.branch.name or placed.branch.kind}:"
     style = "goal" if placed.branch.kind == "step" else "ground"
     yield led_text(x, y, kind, placed.lines[0].removeprefix(kind), style=style)
     for number, line in enumerate(placed.lines[1:], start=1):

@@ -11,7 +11,6 @@ LEFT, RIGHT, TOP, BOTTOM, PLOT = 30.0, 14.0, 30.0, 38.0, 170.0
 MOST_LABELLED = 8
 _TICK_GAP = 8.0
 _LETTERS, _ROOM = 7.0, 12.0
-_NO_CHANGE = "no clear change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def draw_scores(scores: Scores) -> Sketch:
     """Return the drawing of *scores*, of which there are two or more."""
     scale = _Scale(scores)
     lines = (
-        text(0, 12, f"points ({scores.better} is better)", style="small"),
+        text(0, 12, scores.points or f"points ({scores.better} is better)", style="small"),
         *_steady(scale),
         *_frame(scale),
         *_cuts(scale),
@@ -57,9 +56,9 @@ def _steady(scale: _Scale) -> Iterator[str]:
     low, high = scale.scores.steady
     top, bottom = scale.y(high), scale.y(low)
     yield box(LEFT, top, WIDTH - RIGHT - LEFT, bottom - top, "steady", 0)
-    label = WIDTH - RIGHT - width_of(_NO_CHANGE, SMALL)
+    label = WIDTH - RIGHT - width_of(scale.scores.steady_name, SMALL)
     yield box(label - 20, 2, 15, 12, "steady", 2)
-    yield text(label, 12, _NO_CHANGE, style="small")
+    yield text(label, 12, scale.scores.steady_name, style="small")
 
 
 def _cuts(scale: _Scale) -> Iterator[str]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from nextsteps.rulebook import Rulebook
 from nextsteps.situation import Fact
-from nextsteps.testing.case import Case, as_yaml, stated
+from nextsteps.situation.stated import stated, yaml_of
+from nextsteps.testing.case import Case
 from nextsteps.testing.laws.law import After, Law
 from nextsteps.testing.read import facts_read
 from nextsteps.testing.situations import situations
@@ -70,7 +71,7 @@ def told(law: Law, case: Case, later: Case, breaches: Sequence[str]) -> str:
     """Return in words that *law* is broken, how, and for whom."""
     lines = [f"law {law} - does not hold for `{case.rulebook.id}`"]
     lines += [f"  {breach}" for breach in breaches]
-    lines += ["the situation:", *_indented(as_yaml(case.situation))]
+    lines += ["the situation:", *_indented(yaml_of(case.situation))]
     before, now = stated(case.situation), stated(later.situation)
     changed = {name: value for name, value in now.items() if before.get(name) != value}
     if changed:

@@ -14,7 +14,7 @@ from pathlib import Path
 from nextsteps.document import Source, decode
 from nextsteps.errors import DocumentError, Problem, RulebookError
 from nextsteps.rulebook import Rulebook
-from nextsteps.rulebook.load import SUFFIXES, build
+from nextsteps.rulebook.load import LANGUAGES, SUFFIXES, build
 from nextsteps.situation import Situation
 
 MAX_FILES = 5_000
@@ -67,7 +67,11 @@ def _load_revision(which: str, where: Path, tree: str, situation: type[Situation
     name = _tree(which, where, tree)
     sources: list[Source] = []
     problems: list[Problem] = []
-    files = [one for one in _files(where, name) if one.path.endswith(SUFFIXES)]
+    files = [
+        one
+        for one in _files(where, name)
+        if one.path.endswith(SUFFIXES) and not one.path.startswith(f"{LANGUAGES}/")
+    ]
     if len(files) > MAX_FILES:
         raise DocumentError(Problem("D102", f"`{which}` has more than {MAX_FILES} YAML files"))
     for file, raw in zip(files, _contents(where, files), strict=True):
