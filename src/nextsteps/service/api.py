@@ -25,12 +25,16 @@ from nextsteps.service.asked import (
     AskedSteps,
     AskedWhy,
     for_vocabulary,
+    read_at_once,
     read_body,
 )
 from nextsteps.service.faults import answer_to
 from nextsteps.service.openapi import openapi
 
 log = logging.getLogger("nextsteps.service")
+
+SMALL = 20_000
+"""Up to so many bytes a body is read where it arrives, and not by another thread."""
 
 _Answering = Callable[[Any, Rulebook], Any]
 _REFUSED = {
@@ -124,6 +128,9 @@ class _Desk:
         self.open += 1
         try:
             raw = await body_of(request, max_bytes=self.max_bytes, seconds=self.body_seconds)
+            asked = read_at_once(raw, model) if len(raw) <= SMALL else None
+            if isinstance(asked, AskedSteps) and not asked.questions:
+                return _json(answering(asked, self.rulebook))  # sooner done than handed over
             return await run_in_threadpool(self._work, raw, model, answering)
         finally:
             self.open -= 1

@@ -81,6 +81,18 @@ def read_body(raw: bytes, model: type[_Model]) -> _Model:
         raise SituationError(_problems(error, raw, model)) from None
 
 
+def read_at_once(raw: bytes, model: type[_Model]) -> _Model | None:
+    """
+    Return what `read_body` returns; None where there is anything to say about the body.
+
+    To say it at its place takes far longer than to read what is well.
+    """
+    try:
+        return model.model_validate(_json(raw))
+    except (DocumentError, ValidationError):
+        return None
+
+
 def _json(raw: bytes) -> Any:
     source = decode(raw, NAME)
     try:
