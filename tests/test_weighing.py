@@ -10,10 +10,10 @@ from nextsteps import Rulebook, Situation
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
 from nextsteps.outcome import scales_of
-from nextsteps.plan import Excluded, Held, Recommended, SetAside
+from nextsteps.plan import Check, Excluded, Held, Recommended, SetAside
 from nextsteps.unsettled import Reading
 from nextsteps.weighing import NOT_TRIED, Scales, maker_of
-from tests.strategies import cases
+from tests.strategies import Clinic, cases, load
 
 BOTH = pytest.mark.parametrize("which", ["generated", "shipped"])
 FEW = settings(max_examples=40)
@@ -32,11 +32,14 @@ def test_what_keeps_a_step_from_being_given_is_told_of_any_step(which, data):
     """
     The same as in the plan where something speaks for it; nothing where the plan gives it.
     """
-    scales = _scales(*data.draw(cases(which)))
+    rulebook, situation = data.draw(cases(which))
+    scales = _scales(rulebook, situation)
 
     for one in scales.weigh_all():
         if isinstance(one, (Held, Excluded)):
             assert one == scales.withheld(one.id)
+            reasons = [rulebook.rules[rule].because for rule in one.rules if rule in rulebook.rules]
+            assert one.because in reasons or one.rules[0] not in rulebook.rules
         elif isinstance(one, Recommended) and one.core is None:
             assert scales.withheld(one.id) is None
 
@@ -74,6 +77,11 @@ def test_a_step_carries_what_its_entry_says(which, data):
             assert (text.what, text.how) == (one.what, one.how)
             for name in ("look_again", "advice", "kind", "stage", "effort"):
                 assert getattr(entry, name) == getattr(one, name), name
+            for argument in (*one.arguments_for, *one.arguments_against):
+                rule = rulebook.rules[argument.rule]
+                cited = [(source.source, source.locator) for source in rule.sources]
+                assert cited == [(told.source, told.locator) for told in argument.references]
+                assert (rule.because, rule.kind) == (argument.because, argument.kind)
             declined = scales.reading.known.tried.get(one.id) == "declined"
             assert declined is one.declined
 
@@ -118,6 +126,111 @@ def test_without_telling_facts_all_else_is_the_same(which, data):
     for one in told:
         for facts in _facts_of(one, rulebook):
             assert [name for name in names if name in facts] == list(facts)
+
+
+WORDS = {
+    "not for this reader": (
+        {"relative": None},
+        {"asker": "relative", "not_heard": True},
+        SetAside("one", "One", "not_for_this_reader", "it is not for the relative"),
+    ),
+    "not what it needs": (
+        {"needs": "in_therapy"},
+        {"in_therapy": False, "not_heard": True},
+        SetAside("one", "One", "not_applicable", "what it needs is not given here"),
+    ),
+    "tried": (
+        {},
+        {"not_heard": True, "tried": {"one": "no_change"}},
+        SetAside(
+            "one", "One", "already_tried", "it was tried already (no change)", outcome="no_change"
+        ),
+    ),
+    "a contradiction": (
+        {"drastic": True},
+        {"not_heard": True, "no_progress": True},
+        Held(
+            "one",
+            "One",
+            "Some of what is known contradicts itself, and this is a big step.",
+            "it is clear which is right",
+            ("odd",),
+            ("no_progress", "not_heard"),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_is_kept_back_is_told_in_these_words(name):
+    """
+    With the title for the reader, and the contradiction's facts in its own order.
+    """
+    entry, facts, expected = WORDS[name]
+
+    assert expected == _one(entry, "not_heard", **facts)
+
+
+def test_what_may_not_be_needed_is_given_with_a_check():
+    """
+    Of the facts that it needs.
+    """
+    given = _one({"needs": "in_therapy"}, "not_heard", not_heard=True)
+
+    assert (Check("Make sure first that this applies.", ("in_therapy",)),) == given.checks
+
+
+@pytest.mark.parametrize(
+    ("outcome", "when", "is_given"),
+    [
+        ("no_change", "failed('one')", True),
+        ("no_change", "tried('one')", False),
+        ("helped", "tried('one')", True),
+        ("helped", "not_heard", False),
+        ("no_change", "tried('one') or failed('one')", True),
+    ],
+)
+def test_a_step_is_repeated_where_its_rule_reads_what_came_of_it(outcome, when, is_given):
+    """
+    After a failure the rule must read the failure.
+    """
+    one = _one({}, when, not_heard=True, tried={"one": outcome})
+
+    assert is_given is isinstance(one, Recommended)
+    assert not is_given or one.again == "It was written."
+
+
+def _one(entry, when, **facts):
+    """What becomes of the only step of a rulebook, about which one rule speaks."""
+    cited = [{"source": "seed", "locator": "all of it"}]
+    texts = {reader: {"what": "Do it."} for reader in ("client", "relative", "clinician")}
+    step = {"id": "one", "title": "One", "stage": "change", "sources": cited, **texts, **entry}
+    rulebook = load(
+        {
+            "rulebook": {"id": "plain", "version": "1.0.0", "title": "Plain"},
+            "sources": [
+                {
+                    "id": "seed", "title": "Seed", "year": 2026, "organisation": "None",
+                    "note": "made", "grade": "C", "checked": "2026-11-25",
+                }
+            ],
+            "recommendations": [{key: value for key, value in step.items() if value is not None}],
+            "rules": [
+                {
+                    "id": "rule", "recommend": "one", "when": when, "because": "It was written.",
+                    "sources": cited,
+                }
+            ],
+            "contradictions": [
+                {
+                    "id": "odd", "when": "not_heard and no_progress", "question": "Which?",
+                    "facts": ["no_progress", "not_heard"],
+                }
+            ],
+        }
+    )  # fmt: skip
+    (found,) = _scales(rulebook, Clinic(**facts)).weigh_all()
+    return found
 
 
 def _facts_of(one, rulebook):

@@ -94,6 +94,9 @@ def test_where_many_rules_hold_the_bare_ranking_counts_their_grounds_too(data):
         }
         for number in range(many)
     ]
+    for rule in rules:
+        if "recommend" in rule:
+            rule["strength"] = random.choice(("strong", "strong", "moderate"))
     rules += [
         {
             "id": f"{kind.replace('_', '-')}-{step}",
@@ -105,8 +108,13 @@ def test_where_many_rules_hold_the_bare_ranking_counts_their_grounds_too(data):
         for kind in ("not_yet", "exclude")
         for step in random.sample(STEPS[:3], 1)
     ]
-    steps = [{"id": step, "stage": stage} for step, stage in zip(STEPS, STAGES, strict=True)]
-    rulebook = _written(steps, rules)
+    steps: list[dict[str, Any]] = [
+        {"id": step, "stage": stage} for step, stage in zip(STEPS, STAGES, strict=True)
+    ]
+    steps[random.randrange(3)]["needs"] = random.choice(whens)
+    steps[random.randrange(3)]["drastic"] = True
+    odd = {"id": "odd", "when": random.choice(whens), "facts": ["ward"], "question": "Which?"}
+    rulebook = _written(steps, rules, contradictions=[odd])
     known = st.sampled_from((True, False, None))
 
     for _ in range(3):
@@ -161,11 +169,12 @@ def test_a_rulebook_that_reads_findings_is_ranked_as_a_plan(shipped):
     assert quick_ranker(shipped) is None
 
 
-def _written(steps: Any, rules: Any, findings: Any = ()) -> Rulebook:
+def _written(steps: Any, rules: Any, findings: Any = (), **more: Any) -> Rulebook:
     """A rulebook of these, with all that they leave out."""
     because = {"because": "It was written.", "sources": CITED}
     document = {
         **HEAD,
+        **more,
         "findings": list(findings),
         "recommendations": [
             {"title": step["id"], "stage": "change", "sources": CITED, **TEXTS, **step}

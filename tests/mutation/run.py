@@ -77,6 +77,7 @@ PACKAGES = (
         ("ranking.py", "weighing.py", "unsettled.py", "rank.py"),
         (
             "tests/test_ranking.py",
+            "tests/test_unsettled.py",
             "tests/test_weighing.py",
             "tests/engine/test_rank.py",
             "tests/measures/test_derived_facts.py",
