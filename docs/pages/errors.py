@@ -77,6 +77,11 @@ def _family(letter: str, examples: dict[str, dict[str, Any]]) -> str:
     return "\n\n".join(parts)
 
 
+def example_of(code: str) -> tuple[str, str]:
+    """Return what is wrong in this way, and what is said to it when it is run now."""
+    return _run(code, _examples()[code])
+
+
 def _examples() -> dict[str, dict[str, Any]]:
     """What shows each code: an example of its own, or the first planted fault that has it."""
     found: dict[str, dict[str, Any]] = {}

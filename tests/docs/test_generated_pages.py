@@ -8,6 +8,7 @@ import pytest
 
 import nextsteps as ns
 from docs.pages import DOCS, architecture, article, left_over, markdown, pages, write_pages
+from docs.pages.errors import example_of
 from nextsteps.errors import CODES
 
 MEND = "run `uv run python docs/generate.py`"
@@ -130,3 +131,12 @@ def test_examples_in_the_generator_run(module):
     What its docstrings show is what it does.
     """
     assert doctest.testmod(module).failed == 0
+
+
+def test_an_example_of_an_error_does_not_depend_on_what_came_before():
+    """
+    The engine that the example misses was there already, for another rulebook.
+    """
+    ns.recommend({}, engine="durable")
+
+    assert "error[E602]" in example_of("E602")[1]
