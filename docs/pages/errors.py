@@ -133,6 +133,8 @@ def _elsewhere() -> Iterator[None]:
             yield
         finally:
             os.chdir(before)
+            for hidden in [name for name, module in sys.modules.items() if module is None]:
+                del sys.modules[hidden]
             sys.modules.update(modules)
 
 
