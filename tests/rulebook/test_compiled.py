@@ -117,7 +117,11 @@ def test_a_compiled_rulebook_needs_no_yaml_reader(shipped: bytes, tmp_path: Path
         "import sys; sys.modules['yaml'] = None\n"
         "import nextsteps as ns\n"
         "rulebook = ns.Rulebook.from_compiled(open('rules.jsonl', 'rb').read())\n"
-        "print(rulebook.recommend({'no_progress': True}).recommendations[0].id)"
+        "plan = rulebook.recommend({'no_progress': True})\n"
+        "from nextsteps.explorer import form_of\n"
+        "from nextsteps.render import plan_to_html\n"
+        "assert form_of(rulebook) and plan_to_html(plan)\n"
+        "print(plan.recommendations[0].id)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False

@@ -18,7 +18,7 @@ from nextsteps.render.html import as_fragment, as_html
 from nextsteps.render.markdown import as_markdown
 from nextsteps.render.plan import plan_blocks
 from nextsteps.render.text import as_text
-from nextsteps.translation import Catalogue, catalogue_for
+from nextsteps.translation import ENGLISH, Catalogue
 
 __all__ = [
     "Block",
@@ -73,4 +73,10 @@ def plan_to_fragment(plan: Plan, *, full: bool = False, language: Language = "en
 
 
 def _catalogue(language: Language) -> Catalogue:
-    return catalogue_for(language) if isinstance(language, str) else language
+    if not isinstance(language, str):
+        return language
+    if language == ENGLISH.code:
+        return ENGLISH
+    from nextsteps.translation import catalogue_for  # which needs a reader of YAML
+
+    return catalogue_for(language)
