@@ -1,6 +1,7 @@
 """What becomes of one recommendation."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -79,8 +80,12 @@ def test_a_step_carries_what_its_entry_says(which, data):
                 assert getattr(entry, name) == getattr(one, name), name
             for argument in (*one.arguments_for, *one.arguments_against):
                 rule = rulebook.rules[argument.rule]
-                cited = [(source.source, source.locator) for source in rule.sources]
-                assert cited == [(told.source, told.locator) for told in argument.references]
+                cited = [
+                    (one.source, one.locator, one.grade or rulebook.sources[one.source].grade)
+                    for one in rule.sources
+                ]
+                references = argument.references
+                assert cited == [(told.source, told.locator, told.grade) for told in references]
                 assert (rule.because, rule.kind) == (argument.because, argument.kind)
             declined = scales.reading.known.tried.get(one.id) == "declined"
             assert declined is one.declined
@@ -178,6 +183,18 @@ def test_what_may_not_be_needed_is_given_with_a_check():
     given = _one({"needs": "in_therapy"}, "not_heard", not_heard=True)
 
     assert (Check("Make sure first that this applies.", ("in_therapy",)),) == given.checks
+
+
+@pytest.mark.parametrize("pair", list(permutations(("in_therapy", "age", "not_heard"), 2)))
+def test_two_facts_are_told_in_the_order_of_the_vocabulary(pair):
+    """
+    However the condition orders them.
+    """
+    conditions = {"in_therapy": "in_therapy", "age": "age > 20", "not_heard": "not_heard"}
+    one, other = (conditions[name] for name in pair)
+    given = _one({"needs": f"{one} and {other}"}, "no_progress", no_progress=True)
+
+    assert sorted(pair, key=list(Clinic.vocabulary().facts).index) == list(given.checks[0].facts)
 
 
 @pytest.mark.parametrize(

@@ -84,19 +84,21 @@ def test_where_many_rules_hold_the_bare_ranking_counts_their_grounds_too(data):
     """
     random = Random(data.draw(st.integers(0, 2**32 - 1)))  # noqa: S311
     many = data.draw(st.sampled_from((8, 16, 32, 300)))
-    whens = ("not_heard", "no_progress", "not not_heard")
+    whens = ("not_heard", "no_progress", "not not_heard", "seen_by_registrar", "sleep_hours < 5")
     rules: list[dict[str, Any]] = [
         {
             "id": f"rule-{number}",
             random.choice(("recommend", "recommend", "caution")): random.choice(STEPS),
             "when": random.choice(whens),
-            "ground": random.choice(("one", "another", "a-third")),
+            "ground": random.choice(("one", "another", "a-third", f"own-{number}")),
         }
         for number in range(many)
     ]
     for rule in rules:
         if "recommend" in rule:
             rule["strength"] = random.choice(("strong", "strong", "moderate"))
+            if random.random() < 0.1:
+                rule["urgency"] = "days"
     rules += [
         {
             "id": f"{kind.replace('_', '-')}-{step}",
@@ -115,10 +117,13 @@ def test_where_many_rules_hold_the_bare_ranking_counts_their_grounds_too(data):
     steps[random.randrange(3)]["drastic"] = True
     odd = {"id": "odd", "when": random.choice(whens), "facts": ["ward"], "question": "Which?"}
     rulebook = _written(steps, rules, contradictions=[odd])
-    known = st.sampled_from((True, False, None))
+    known: dict[str, tuple[Any, ...]] = {
+        **dict.fromkeys(("not_heard", "no_progress", "seen_by_registrar"), (True, False, None)),
+        "sleep_hours": (4, 5, None),
+    }
 
     for _ in range(3):
-        situation = Clinic(not_heard=data.draw(known), no_progress=data.draw(known))
+        situation = Clinic(**{name: random.choice(values) for name, values in known.items()})
         assert bare(rulebook.recommend(situation)) == tuple(rulebook.rank(situation))
     assert quick_ranker(rulebook) is not None
 

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from nextsteps import Rulebook, RulebookError
 from nextsteps.errors import ConditionError
-from nextsteps.language import Names, parse
+from nextsteps.language import IsTrue, Names, parse
+from nextsteps.language.parse import MAX_LENGTH
+from nextsteps.language.reader import MAX_DEPTH
 from nextsteps.situation import Situation
 from tests.golden import assert_golden
 from tests.strategies import STEPS, Clinic
@@ -45,6 +47,14 @@ FAULTS: dict[str, tuple[str, str]] = {
     "misspelt-fact": ("L303", "not_heard and no_progres"),
     "unknown-name": ("L303", "zzz and not_heard"),
     "none-is-no-value": ("L303", "none"),
+    "null-is-no-value": ("L303", "null"),
+    "unknown-is-no-value": ("L303", "unknown"),
+    "true-in-small-letters": ("L303", "true"),
+    "comments": ("L301", "not_heard # and no_progress # or age > 3"),
+    "brackets-too-many": ("L301", "no_progress) or (not_heard) or (no_progress"),
+    "closed-at-once": ("L301", ") or (not_heard"),
+    "backslash": ("L305", 'progress == "\\d"'),
+    "second-line": ("L301", "not_heard and\n? no_progress"),
     "number-as-yes-no": ("L304", "not_heard and age"),
     "choice-as-yes-no": ("L304", "progress"),
     "yes-no-compared": ("L304", "not_heard == True"),
@@ -148,6 +158,36 @@ def test_a_fault_on_several_lines_is_told_from_its_first_letter_to_its_last():
     assert "age + 1" == place.excerpt[place.column - 1 :][: place.width]
 
 
+def test_a_condition_may_be_as_long_as_it_says_and_no_longer():
+    """
+    2,000 characters.
+    """
+    text = "not_heard".ljust(MAX_LENGTH)
+
+    assert IsTrue("not_heard") == parse(text, NAMES)
+    assert {"L306"} == _codes(text + " ")
+
+
+@pytest.mark.parametrize("form", ["not ({})", "no_progress and ({})", "no_progress or not ({})"])
+def test_a_condition_may_be_nested_as_deeply_as_it_says_and_no_deeper(form):
+    """
+    30 levels; `or not` takes two at a time.
+    """
+    levels = form.count("not") + form.count("no_progress")
+    text = "not_heard"
+    for _ in range(MAX_DEPTH // levels):
+        text = form.format(text)
+
+    assert parse(text, NAMES)
+    assert {"L306"} == _codes(form.format(text))
+
+
+def _codes(text):
+    with pytest.raises(ConditionError) as caught:
+        parse(text, NAMES)
+    return {problem.code for problem in caught.value.problems}
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_condition_or_gets_a_condition_error(text):
     """
@@ -213,7 +253,7 @@ def test_a_fault_is_told_at_its_place_in_the_file(style):
     assert_golden(f"language/in-yaml/{style}.txt", str(raised.value))
 
 
-@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"], ids=["CR LF", "CR"])
 def test_a_fault_is_told_in_a_file_with_other_line_ends(line_end):
     """
     Line and column are those that an editor shows.

@@ -105,7 +105,9 @@ def test_brackets_around_it_and_spaces_change_nothing(condition, form):
     assert condition == parse(form.format(unparse(condition)), EVERYTHING)
 
 
-@pytest.mark.parametrize(("text", "condition"), WRITTEN, ids=[text for text, _ in WRITTEN])
+@pytest.mark.parametrize(
+    ("text", "condition"), WRITTEN, ids=[" / ".join(text.splitlines()) for text, _ in WRITTEN]
+)
 def test_what_is_written_by_hand_is_read_as_meant(text, condition):
     """
     One line for each form of the language.

@@ -80,7 +80,7 @@ _MISTAKES = (
 def _python_tree(text: str, place: Place) -> ast.expr:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)
+            warnings.simplefilter("ignore")  # of which kind they are, differs between Pythons
             tree = ast.parse(f"({text}\n)", mode="eval").body
     except SyntaxError as error:
         start = offset(text, error.lineno or 1, max(0, (error.offset or 1) - 1))
