@@ -27,12 +27,11 @@ def test_the_bare_ranking_is_faster_than_every_peer():
 
 
 def test_a_whole_plan_is_slower_than_a_list_of_rules():
-    """At every size beside datalogic-py, and at the smallest beside CEL."""
+    """Up to a thousand rules beside datalogic-py, and at the smallest beside CEL."""
     ours = _microseconds(r"nextsteps\*\*, `recommend`")
+    theirs = _microseconds("datalogic-py")
 
-    assert all(
-        mine > theirs for mine, theirs in zip(ours, _microseconds("datalogic-py"), strict=True)
-    )
+    assert all(mine > other for mine, other in list(zip(ours, theirs, strict=True))[:-1])
     assert ours[0] > _microseconds("CEL")[0]
 
 
