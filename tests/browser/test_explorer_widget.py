@@ -62,10 +62,15 @@ def titles(values: dict[str, Any]) -> list[str]:
     return [step.title for step in Rulebook.default().recommend(values).actions]
 
 
+STILL = "Promise.all(document.getAnimations().map(one => one.finished)).then(() => null)"
+"""Until nothing fades in any more: what is half there has too little contrast."""
+
+
 def faults(explored: Explored, axe: str, context: dict[str, Any]) -> list[tuple[str, str]]:
     """What axe-core finds in a part of the page, with all that can be opened open."""
     explored.page.evaluate(OPEN_ALL)
     explored.page.evaluate(axe)
+    explored.page.evaluate(STILL)
     found = explored.page.evaluate(RUN_AXE, context)
     assert found["passes"]
     return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
