@@ -7,9 +7,9 @@ INVARIANT: nothing takes a core step of a danger that holds away.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from nextsteps.arguments import argument_key, arguments_of, withholding
 from nextsteps.language import FAILURES, Condition, Or, failed_names, tried_names
 from nextsteps.plan import (
     Argument,
@@ -18,10 +18,8 @@ from nextsteps.plan import (
     Excluded,
     Held,
     Recommended,
-    Reference,
     SetAside,
 )
-from nextsteps.ranking import STRENGTHS
 from nextsteps.rulebook import Finding, Reader, Recommendation, Rule, Rulebook
 from nextsteps.rulebook.entries import URGENCIES, IfUnknown, Level, RuleKind, Urgency
 from nextsteps.situation import Situation
@@ -33,7 +31,6 @@ MOST_KEPT = 4096
 
 Weighed: TypeAlias = Recommended | Held | Excluded | SetAside | None
 
-_WITHHOLDING: tuple[RuleKind, ...] = ("exclude", "not_yet")
 NOT_TRIED = (None, "never", "declined")
 NEEDS_CHECK = "Make sure first that this applies."
 
@@ -70,21 +67,20 @@ class Scales:
         arguments = self._arguments_for(entry.id)
         if not arguments:
             return None
-        text = entry.text(self.reader)
-        if text is None:
+        if entry.text(self.reader) is None:
             because = f"it is not for the {self.reader}"
             return SetAside(entry.id, entry.title, "not_for_this_reader", because)
-        title = text.title or entry.title
         needs = Truth.TRUE if entry.needs is None else self.reading.evaluation.needs[entry.id]
         if needs is Truth.FALSE:
             because = "what it needs is not given here"
+            title = entry.title_for(self.reader)
             return SetAside(entry.id, title, "not_applicable", because)
         checks = self._check_of_needs(entry.id) if needs is Truth.UNKNOWN else ()
         core = self._core_level(entry.id) if self.dangers else None
         if core is not None:
             return self._step(entry.id, arguments, core, checks, None)
         again = self._reason_to_repeat(entry.id)
-        withheld = self._retired(entry.id, title, again) or self._withheld(entry, title)
+        withheld = self._retired(entry, again) or self._withheld(entry)
         if withheld is not None:
             return withheld
         checks += self._checks(entry.id)
@@ -93,7 +89,7 @@ class Scales:
     def withheld(self, recommendation: str) -> Held | Excluded | None:
         """Return what keeps a step from being given, whether or not anything speaks for it."""
         entry = self.rulebook.recommendations[recommendation]
-        return self._withheld(entry, entry.title_for(self.reader))
+        return self._withheld(entry)
 
     def _step(
         self,
@@ -136,7 +132,7 @@ class Scales:
             for danger, level in dangers
             for argument in self._arguments.get((danger.id, "finding"), ())
         ]
-        return tuple(sorted((*found, *of_dangers), key=_argument_key))
+        return tuple(sorted((*found, *of_dangers), key=argument_key))
 
     @cached_property
     def _arguments(self) -> Mapping[tuple[str, RuleKind], list[Argument]]:
@@ -157,13 +153,14 @@ class Scales:
 
     # What keeps a step from being given
 
-    def _retired(self, recommendation: str, title: str, again: str | None) -> SetAside | None:
+    def _retired(self, entry: Recommendation, again: str | None) -> SetAside | None:
         """A step that was done or failed is not given again as if it were new."""
-        outcome = self.reading.known.tried.get(recommendation)
+        outcome = self.reading.known.tried.get(entry.id)
         if outcome in NOT_TRIED or again is not None:
             return None
         because = f"it was tried already ({str(outcome).replace('_', ' ')})"
-        return SetAside(recommendation, title, "already_tried", because, outcome=outcome)
+        title = entry.title_for(self.reader)
+        return SetAside(entry.id, title, "already_tried", because, outcome=outcome)
 
     def _reason_to_repeat(self, recommendation: str) -> str | None:
         """The reason of a rule that holds and reads what came of this very step."""
@@ -179,33 +176,35 @@ class Scales:
                 return rule.because
         return None
 
-    def _withheld(self, entry: Recommendation, title: str) -> Held | Excluded | None:
+    def _withheld(self, entry: Recommendation) -> Held | Excluded | None:
         excluding = self._rules_holding(entry.id, "exclude")
         if excluding:
             names = tuple(rule.id for rule in excluding)
-            return Excluded(entry.id, title, excluding[0].because, names)
+            return Excluded(entry.id, entry.title_for(self.reader), excluding[0].because, names)
         holding = [*self._rules_holding(entry.id, "not_yet"), *self._unknown(entry.id, "hold")]
         if holding:
-            return self._held_by_rules(entry.id, title, holding)
+            return self._held_by_rules(entry, holding)
         if entry.drastic and self.conflicts:
-            return self._held_by_conflicts(entry.id, title)
+            return self._held_by_conflicts(entry)
         return None
 
-    def _held_by_rules(self, recommendation: str, title: str, rules: list[Rule]) -> Held:
+    def _held_by_rules(self, entry: Recommendation, rules: list[Rule]) -> Held:
         until = rules[0].until or "it is known whether this applies"
         names = tuple(rule.id for rule in rules)
         facts = self._open_facts(self._conditions(rules))
-        return Held(recommendation, title, rules[0].because, until, names, facts)
+        title = entry.title_for(self.reader)
+        return Held(entry.id, title, rules[0].because, until, names, facts)
 
-    def _held_by_conflicts(self, recommendation: str, title: str) -> Held:
+    def _held_by_conflicts(self, entry: Recommendation) -> Held:
         facts = tuple(dict.fromkeys(fact for one in self.conflicts for fact in one.facts))
         because = "Some of what is known contradicts itself, and this is a big step."
         names = tuple(one.id for one in self.conflicts)
-        return Held(recommendation, title, because, "it is clear which is right", names, facts)
+        title = entry.title_for(self.reader)
+        return Held(entry.id, title, because, "it is clear which is right", names, facts)
 
     def _unknown(self, recommendation: str, then: IfUnknown) -> list[Rule]:
         """The rules that could withhold *recommendation*, and are to hold or be checked then."""
-        truths, rules = self.reading.evaluation.rules, _withholding(self.rulebook)
+        truths, rules = self.reading.evaluation.rules, withholding(self.rulebook)
         asked = rules.get((recommendation, then), ())
         return [rule for rule in asked if truths[rule.id] is Truth.UNKNOWN]
 
@@ -267,7 +266,7 @@ def maker_of(rulebook: Rulebook) -> Callable[..., Recommended]:
         raised: list[Urgency] = [one.urgency for one in arguments if one.urgency is not None]
         return Recommended(
             id=entry.id,
-            title=text.title or entry.title,
+            title=entry.title_for(reader),
             what=text.what,
             how=text.how,
             look_again=entry.look_again,
@@ -285,57 +284,3 @@ def maker_of(rulebook: Rulebook) -> Callable[..., Recommended]:
         )
 
     return make
-
-
-@lru_cache(maxsize=8)
-def _withholding(rulebook: Rulebook) -> Mapping[tuple[str, IfUnknown], Sequence[Rule]]:
-    """The rules that can withhold each recommendation, by what is done while they are unknown."""
-    found: dict[tuple[str, IfUnknown], list[Rule]] = {}
-    for name, kind in product(rulebook.recommendations, _WITHHOLDING):
-        for rule in rulebook.rules_about(name, kind):
-            found.setdefault((name, rule.if_unknown), []).append(rule)
-    return found
-
-
-class _Arguments(NamedTuple):
-    """
-    The rules as arguments with what each is about, in the order in which they are told.
-
-    That is by strength where they speak for something, and by id where they speak against it.
-    """
-
-    numbers: Mapping[str, int]
-    in_order: Sequence[tuple[tuple[str, RuleKind], Argument]]
-
-
-@lru_cache(maxsize=8)
-def arguments_of(rulebook: Rulebook) -> _Arguments:
-    """Return each rule of *rulebook* as the argument that it is when it holds."""
-    in_order = sorted(
-        (((rule.target, rule.kind), _argument(rule, rulebook)) for rule in rulebook.rules.values()),
-        key=lambda both: (
-            _argument_key(both[1]) if both[0][1] == "recommend" else (0, 0, both[1].rule)
-        ),
-    )
-    return _Arguments({one.rule: number for number, (_, one) in enumerate(in_order)}, in_order)
-
-
-def _argument(rule: Rule, rulebook: Rulebook) -> Argument:
-    sources = rulebook.sources
-    return Argument(
-        rule=rule.id,
-        kind=rule.kind,
-        because=rule.because,
-        ground=rule.ground or rule.id,
-        strength=rule.strength,
-        urgency=rule.urgency,
-        references=tuple(
-            Reference(cited.source, cited.locator, cited.grade or sources[cited.source].grade)
-            for cited in rule.sources
-        ),
-    )
-
-
-def _argument_key(argument: Argument) -> tuple[int, int, str]:
-    urgency = len(URGENCIES) if argument.urgency is None else URGENCIES.index(argument.urgency)
-    return (STRENGTHS.index(argument.strength), urgency, argument.rule)

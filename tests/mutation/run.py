@@ -75,7 +75,7 @@ PACKAGES = (
     ),
     Package(
         "ranking",
-        ("ranking.py", "weighing.py", "unsettled.py", "rank.py"),
+        ("ranking.py", "arguments.py", "weighing.py", "unsettled.py", "rank.py"),
         (
             "tests/test_ranking.py",
             "tests/test_unsettled.py",

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: a new one never over another, a changed one in its place."""
+"""Files written whole or not at all: a new one never over another, or one in its own place."""
 
 import os
 import secrets
@@ -37,7 +37,7 @@ def _files_of(path: Path) -> list[Path]:
 
 def create(path: Path, text: str) -> None:
     """Write a new file; raise RulebookError (D113) where there is something already."""
-    with _written_beside(path, text) as whole:
+    with _written_beside(path, text.encode()) as whole:
         with suppress(OSError):  # there are disks without links
             os.link(whole, path)  # unlike a rename, this never takes the place of another file
             return
@@ -58,11 +58,16 @@ def create_folder(path: Path, texts: Mapping[str, str]) -> None:
         shutil.rmtree(whole, ignore_errors=True)
 
 
-def replace(path: Path, text: str) -> None:
-    """Write *text* in place of what the file holds, with the file's mode."""
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write a file, or another text in place of what it holds; its mode stays as it is."""
+    raw = text.encode() if isinstance(text, str) else text
+    if path.exists() and not path.is_file():
+        path.write_bytes(raw)  # a pipe or a terminal has no other in its place
+        return
     path = path.resolve()  # a link stays a link
-    with _written_beside(path, text) as whole:
-        shutil.copymode(path, whole)
+    with _written_beside(path, raw) as whole:
+        if path.exists():
+            shutil.copymode(path, whole)
         whole.replace(path)
 
 
@@ -75,11 +80,11 @@ def require_free(path: Path) -> None:
 
 
 @contextmanager
-def _written_beside(path: Path, text: str) -> Iterator[Path]:
+def _written_beside(path: Path, raw: bytes) -> Iterator[Path]:
     whole = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         with whole.open("xb") as file:
-            file.write(text.encode())
+            file.write(raw)
         yield whole
     finally:
         whole.unlink(missing_ok=True)

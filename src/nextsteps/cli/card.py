@@ -41,6 +41,7 @@ def card(
     if check is not None:
         return _checked(rulebook, check)
     from nextsteps import card as cards
+    from nextsteps.authoring.files import write_whole
 
     found = cards.card_of(rulebook, proof=_proof(rulebook) if proof else None)
     match format:
@@ -55,7 +56,7 @@ def card(
     if to is None:
         write(text)
     else:
-        Path(to).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(Path(to), text)
         write(f"{rulebook.id} {rulebook.version}: its card is in {to}\n")
     return 0
 

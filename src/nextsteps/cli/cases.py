@@ -70,10 +70,12 @@ def _texts(
 
 
 def _write_all(rulebook: Rulebook, folder: Path, format: str) -> None:  # noqa: A002  (as above)
+    from nextsteps.authoring.files import write_whole
+
     folder.mkdir(parents=True, exist_ok=True)
     suffix = "json" if format == "json" else "md"
     number = 0
     for name, text in _texts(rulebook, list(rulebook.rules), format):
-        (folder / f"{name}.{suffix}").write_text(text, encoding="utf-8", newline="\n")
+        write_whole(folder / f"{name}.{suffix}", text)
         number += 1
     write(f"{number} rules written to {folder}\n")

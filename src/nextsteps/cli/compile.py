@@ -1,11 +1,11 @@
 """`nextsteps compile`: a rulebook as one file that loads many times faster than its YAML."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from nextsteps.cli.terminal import write
-from nextsteps.cli.whole import write_whole
 from nextsteps.rulebook import Rulebook
 
 
@@ -15,6 +15,8 @@ def compile_(
     /,
 ) -> None:
     """Write a rulebook compiled, for `Rulebook.from_compiled`; with faults nothing is written."""
+    from nextsteps.authoring.files import write_whole
+
     rulebook = Rulebook.load(folder)
-    write_whole(file, rulebook.compiled())
+    write_whole(Path(file), rulebook.compiled())
     write(f"{file}: {rulebook.id} {rulebook.version}, {len(rulebook.rules)} rules\n")

@@ -1,13 +1,13 @@
 """`nextsteps fhir`: what a health record can take, as FHIR."""
 
 import json
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
 from nextsteps.cli.situation import Options, SituationFile, plan_for, rulebook_in, source_of
 from nextsteps.cli.terminal import escaped, write
-from nextsteps.cli.whole import write_whole
 from nextsteps.fhir.published import BASE
 from nextsteps.measures import find_measure
 
@@ -130,4 +130,6 @@ def _write(text: str, to: str | None) -> None:
     if to is None:
         write(text)
     else:
-        write_whole(to, text.encode())
+        from nextsteps.authoring.files import write_whole
+
+        write_whole(Path(to), text)

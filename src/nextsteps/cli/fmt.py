@@ -31,7 +31,7 @@ def fmt(
     """
     if not paths:
         raise CycloptsError(msg="name a file or a folder.")
-    from nextsteps.authoring.files import read_all, replace
+    from nextsteps.authoring.files import read_all, write_whole
 
     named = [Path(path) for path in paths]
     sources = read_all(named)
@@ -43,7 +43,7 @@ def fmt(
         elif check:
             write(f"would change: {source.name}\n")
         else:
-            replace(Path(source.name), text)
+            write_whole(Path(source.name), text)
             write(f"changed: {source.name}\n")
     write(f"{len(sources) - len(moved)} of {len(sources)} files were laid out already\n")
     return 1 if moved and (check or diff) else 0

@@ -28,6 +28,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a situation, a plan, the files of a rulebook, or its card."""
     from nextsteps import schema as schemas  # pydantic's maker of schemas: 30 ms
+    from nextsteps.authoring.files import write_whole
 
     book = None if rulebook is None else rulebook_in(rulebook)
     match what:
@@ -48,4 +49,4 @@ def schema(
     if output is None:
         write(text)
     else:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(Path(output), text)

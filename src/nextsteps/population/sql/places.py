@@ -7,7 +7,6 @@ INVARIANT: nothing takes a core step of a danger that holds away.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from sqlglot import exp
 
@@ -29,19 +28,8 @@ from nextsteps.population.sql.terms import (
     unknown,
 )
 from nextsteps.rulebook import Reader, Recommendation
+from nextsteps.rulebook.entries import IfUnknown
 from nextsteps.situation import Outcome
-
-Place: TypeAlias = Literal[
-    "now",
-    "later",
-    "not_yet",
-    "excluded",
-    "already_tried",
-    "opposite",
-    "not_applicable",
-    "not_for_this_reader",
-]
-"""Where in a plan a recommendation stands: `recommendations`, `later`, or why it is not given."""
 
 READERS: tuple[Reader, ...] = ("client", "relative", "clinician")
 AS_NEW: tuple[Outcome, ...] = ("never", "declined")
@@ -55,7 +43,7 @@ class Places:
     arguments: Arguments
 
     def place(self, entry: Recommendation) -> Term:
-        """Return a `Place`; NULL when nothing known speaks for *entry*."""
+        """Return a `nextsteps.population.Place`; NULL when nothing known speaks for *entry*."""
         return choose(
             [
                 (fails(self.arguments.is_supported(entry.id)), literal(None)),
@@ -164,7 +152,7 @@ class Places:
         codes = self.arguments.codes.contradictions if entry.drastic else {}
         return [(name, column(code)) for name, code in codes.items()]
 
-    def _unknown(self, step: str, then: Literal["hold", "check"]) -> list[tuple[str, Term]]:
+    def _unknown(self, step: str, then: IfUnknown) -> list[tuple[str, Term]]:
         return [
             (rule.id, unknown(column(self.arguments.codes.rules[rule.id])))
             for kind in ("exclude", "not_yet")
