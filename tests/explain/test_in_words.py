@@ -1,0 +1,224 @@
+"""Explanations as text and as JSON, each compared with what was recorded."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nextsteps import Plan, Rulebook
+from nextsteps.explain import LaterScore, NearRule, Part
+from nextsteps.explain.part import distance, nearest_leaves
+from nextsteps.language import IsTrue
+from tests.golden import assert_golden
+from tests.sketches import load_sketch
+
+SKETCH = Path(__file__).parents[1] / "sketch"
+STUCK = {
+    "no_progress": True, "not_heard": True, "hard_to_speak_up": True, "on_medication": True,
+    "concern_relationship": True, "pregnant": True, "weeks_in_therapy": 2,
+}  # fmt: skip
+DANGER = STUCK | {"suicidal_thoughts": True}
+AGAIN = {"tried": {"talk": "no_change"}, "in_therapy": True, "no_progress": True}
+WAYS = (
+    "when: stalled and not raised_with_therapist",
+    "when: stalled and (not raised_with_therapist or not_heard and age > 20 or goals_set"
+    " or (sleep_hours < 5 or age > 60) or weeks_in_therapy > 30 or in_danger_now)",
+)
+CITED = "because: It was written., sources: [{source: a-study, locator: here}]"
+ASKED: dict[str, tuple[dict[str, Any], Callable[[Plan], Any]]] = {
+    "why": (STUCK, lambda plan: plan.why("talk")),
+    "why-anyway": (STUCK, lambda plan: plan.why("walk")),
+    "why-core": (DANGER, lambda plan: plan.why("call-now")),
+    "why-later": (DANGER, lambda plan: plan.why("talk")),
+    "why-again": (AGAIN | {"goals_set": True}, lambda plan: plan.why("talk")),
+    "first": (STUCK, lambda plan: plan.why_not("talk")),
+    "outranked": (STUCK, lambda plan: plan.why_not("walk")),
+    "later": (DANGER, lambda plan: plan.why_not("talk")),
+    "excluded": (STUCK, lambda plan: plan.why_not("review")),
+    "excluded-once-waiting": (DANGER, lambda plan: plan.why_not("review")),
+    "not-yet": (STUCK, lambda plan: plan.why_not("switch")),
+    "while-unknown": (STUCK, lambda plan: plan.why_not("couples")),
+    "tried": (AGAIN, lambda plan: plan.why_not("talk")),
+    "opposite": (
+        {"no_progress": True, "not_heard": True, "weeks_in_therapy": 9},
+        lambda plan: plan.why_not("switch"),
+    ),
+    "unsupported": (STUCK, lambda plan: plan.why_not("call-now")),
+    "unsupported-and-not-known": ({}, lambda plan: plan.why_not("talk")),
+    "compare": (STUCK, lambda plan: plan.compare("walk", "talk")),
+    "compare-now-and-later": (DANGER, lambda plan: plan.compare("talk", "call-now")),
+    "what-if": (STUCK, lambda plan: plan.what_if(no_progress=False, weeks_in_therapy=8.5)),
+    "what-if-in-danger": (STUCK, lambda plan: plan.what_if(suicidal_thoughts=True)),
+    "what-if-out-of-danger": (DANGER, lambda plan: plan.what_if(suicidal_thoughts=None)),
+    "what-if-excluded": (
+        {"on_medication": True, "no_progress": True},
+        lambda plan: plan.what_if(pregnant=True),
+    ),
+    "what-if-no-longer-excluded": (
+        STUCK | {"no_progress": False},
+        lambda plan: plan.what_if(pregnant=False, wants_to_stop_medication=True),
+    ),
+    "what-if-the-same": (STUCK, lambda plan: plan.what_if(no_progress=True)),
+    "what-if-nothing-comes-of-it": (STUCK, lambda plan: plan.what_if(age=31)),
+    "in": (STUCK | {"weeks_in_therapy": 9}, lambda plan: plan.what_would_change("switch")),
+    "in-already": (STUCK, lambda plan: plan.what_would_change("talk")),
+    "in-by-nothing": (STUCK, lambda plan: plan.what_would_change("review")),
+    "in-again": (AGAIN, lambda plan: plan.what_would_change("talk")),
+    "out": (STUCK, lambda plan: plan.what_would_change("talk", "out")),
+    "top": (STUCK, lambda plan: plan.what_would_change("walk", "top")),
+}
+
+
+@pytest.fixture(scope="module")
+def printed() -> Rulebook:
+    """The small rulebook for what is printed."""
+    return Rulebook.load(SKETCH)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_each_explanation_reads_as_recorded(printed: Rulebook, name: str) -> None:
+    """
+    As text, and as JSON with all that it knows.
+    """
+    facts, ask = ASKED[name]
+    told = ask(printed.recommend(facts))
+
+    assert_golden(f"explain/{name}.txt", str(told))
+    if hasattr(told, "to_json"):
+        assert_golden(f"explain/{name}.json", told.to_json(indent=1))
+
+
+def test_ways_are_told_the_nearest_first_and_four_at_most() -> None:
+    """
+    Set in below the part that they would fulfil.
+    """
+    plan = load_sketch(WAYS).recommend(
+        {"in_therapy": True, "weeks_in_therapy": 3, "raised_with_therapist": True, "age": 10}
+    )
+
+    assert_golden("explain/many-ways.txt", str(plan.why_not("talk-to-therapist")))
+
+
+def test_four_rules_at_most_are_told_in_words() -> None:
+    """
+    How many more there are is said.
+    """
+    rulebook = _with_rules(
+        *(
+            f"id: walk-{number}, recommend: keep-medicine, when: age > {90 + number} and not_heard"
+            for number in range(6)
+        )
+    )
+
+    assert_golden("explain/many-rules.txt", str(rulebook.recommend({}).why_not("keep-medicine")))
+
+
+def test_another_urgency_and_another_place_are_told() -> None:
+    """
+    From what, to what.
+    """
+    rulebook = _with_rules("id: walk-old, recommend: walk, when: age > 60, urgency: days")
+    told = rulebook.recommend(STUCK).what_if(age=70)
+
+    assert_golden("explain/what-if-more-urgent.txt", str(told))
+    assert_golden("explain/what-if-more-urgent.json", told.to_json(indent=1))
+
+
+def test_a_contradiction_that_holds_a_step_back_is_named() -> None:
+    """
+    It is no rule, so that no facts make it hold.
+    """
+    rulebook = load_sketch(
+        ('stalled and failed("talk-to-therapist")', "not_heard"),
+        ("when: weeks_in_therapy < 3", "when: weeks_in_therapy < 1"),
+    )
+    plan = rulebook.recommend({"not_heard": True, "weeks_in_therapy": 2, "sessions_attended": 20})
+
+    assert_golden("explain/by-a-contradiction.txt", str(plan.why_not("switch-therapist")))
+
+
+def _with_rules(*rules: str) -> Rulebook:
+    text = (SKETCH / "sketch.yaml").read_text(encoding="utf-8")
+    more = "".join(f"- {{{rule}, {CITED}}}\n" for rule in rules)
+    return Rulebook.from_text(text.replace("contradictions:", f"{more}contradictions:"), name="a")
+
+
+def test_each_way_to_hold_is_told_with_the_findings_on_it() -> None:
+    """
+    Those too that must not hold.
+    """
+    reads = (WAYS[0], "when: (no_progress or not_heard) and not stalled")
+    plan = load_sketch(reads).recommend(
+        {"in_therapy": True, "weeks_in_therapy": 3, "no_progress": True, "not_heard": True}
+    )
+    told = plan.why("talk-to-therapist")
+
+    assert_golden("explain/why-in-two-ways.txt", str(told))
+    assert_golden("explain/why-in-two-ways.json", told.to_json(indent=1))
+
+
+def test_a_later_score_is_told_with_the_latest() -> None:
+    """
+    By date, or by week, and never before the present.
+    """
+    scores = [{"measure": "phq-9", "week": week, "total": 9 + 2 * week} for week in (0, 6)]
+    dated = [
+        {"measure": "phq-9", "date": date, "total": total}
+        for date, total in (("2026-01-01", 9), ("2026-02-12", 21))
+    ]
+    asked = {
+        "weeks": {"measures": scores},
+        "weeks, now later": {"measures": scores, "weeks_in_therapy": 20},
+        "weeks, now earlier": {"measures": scores, "weeks_in_therapy": 7},
+        "dates": {"measures": dated},
+        "dates, now later": {"measures": dated, "as_of": "2026-03-30"},
+        "dates, now earlier": {"measures": dated, "as_of": "2026-02-14"},
+    }
+    told = [
+        f"{name}: {score}"
+        for name, facts in asked.items()
+        for score in Rulebook.default()
+        .recommend({"in_therapy": True, **facts})
+        .what_would_change("keep-going")
+        .scores
+    ]
+
+    assert_golden("explain/later-scores.txt", "\n".join(told))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(3, 3, "3"), (0, 4, "4 or less"), (5, 27, "5 or more"), (5, 9, "5 to 9"), (0, 0, "0")],
+)
+def test_totals_are_told_as_a_range(low: int, high: int, expected: str) -> None:
+    """
+    Open where it reaches the end of the measure.
+    """
+    assert expected == LaterScore("m", "M", low, high, 0, 27, 9, "week 3", None).totals  # type: ignore[arg-type]
+
+
+def _part(text: str, state: Any = "fails", *ways: tuple[Part, ...]) -> Part:
+    return Part(text, state, {}, IsTrue(text), ways)
+
+
+def test_of_several_ways_the_nearest_has_the_fewest_that_fail() -> None:
+    """
+    Then the fewest of any kind, also deeper down; what two parts share is told once.
+    """
+    one, other, open_one, open_other = (
+        _part("a"), _part("b"), _part("c", "unknown"), _part("d", "unknown"),
+    )  # fmt: skip
+    deep = _part("deep", "fails", (one, other), (open_one, open_other, one), (open_other,))
+
+    assert (1, 2) == distance((one, open_one))
+    assert (open_other,) == nearest_leaves([deep])
+    assert (one, open_other) == nearest_leaves([one, deep, one])
+    assert [one, other, open_one, open_other, one, open_other] == list(deep.leaves())
+
+
+def test_a_rule_that_misses_nothing_is_told_in_one_line() -> None:
+    """
+    Without parts there is nothing to set in.
+    """
+    assert "a-rule does not hold" == str(NearRule("a-rule", "So.", (), ()))
