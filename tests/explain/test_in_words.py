@@ -46,6 +46,10 @@ ASKED: dict[str, tuple[dict[str, Any], Callable[[Plan], Any]]] = {
     ),
     "unsupported": (STUCK, lambda plan: plan.why_not("call-now")),
     "unsupported-and-not-known": ({}, lambda plan: plan.why_not("talk")),
+    "unsupported-after-success": (
+        {"tried": {"talk": "helped"}, "in_therapy": True},
+        lambda plan: plan.why_not("talk"),
+    ),
     "compare": (STUCK, lambda plan: plan.compare("walk", "talk")),
     "compare-now-and-later": (DANGER, lambda plan: plan.compare("talk", "call-now")),
     "what-if": (STUCK, lambda plan: plan.what_if(no_progress=False, weeks_in_therapy=8.5)),
@@ -87,6 +91,16 @@ def test_each_explanation_reads_as_recorded(printed: Rulebook, name: str) -> Non
     assert_golden(f"explain/{name}.txt", str(told))
     if hasattr(told, "to_json"):
         assert_golden(f"explain/{name}.json", told.to_json(indent=1))
+
+
+def test_two_ways_are_told_as_either_and_or() -> None:
+    """
+    Set in twice; a single way, as that of a finding with one rule, once.
+    """
+    two = (WAYS[0], "when: stalled and (not_heard and age > 20 or goals_set)")
+    plan = load_sketch(two).recommend({"in_therapy": True})
+
+    assert_golden("explain/two-ways.txt", str(plan.why_not("talk-to-therapist")))
 
 
 def test_ways_are_told_the_nearest_first_and_four_at_most() -> None:

@@ -1,11 +1,13 @@
 """What a rule rests on, as a tree."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nextsteps import Rulebook
 from nextsteps.explain.roots import Root, roots_of
 from nextsteps.explain.why import sets_of
+from tests.sketches import load_sketch
 from tests.strategies import cases
 
 
@@ -41,3 +43,52 @@ def test_a_finding_stands_between_the_rule_and_its_facts() -> None:
 
     assert [below.name for below in finding.below] == ["no_progress"]
     assert finding.value is True
+
+
+WHEN = "when: stalled and not raised_with_therapist"
+ROOTS = {
+    "what came of a step, and what must not be": (
+        'failed("switch-therapist") and not (age > 60 or stalled)',
+        {"age": 30, "no_progress": False, "tried": {"switch-therapist": "no_change"}},
+        (
+            Root("tried: switch-therapist", "no_change"),
+            Root("age", 30.0),
+            Root("stalled", False, is_finding=True, below=(Root("no_progress", False),)),
+        ),
+    ),
+    "the first in the vocabulary of two that each do": (
+        "no_progress or (not_heard or age > 20)",
+        {"not_heard": True, "age": 30},
+        (Root("age", 30),),
+    ),
+    "a finding that must not hold, one part of which fails": (
+        "not (stalled and not_heard) and not tried('switch-therapist')",
+        {"not_heard": False, "tried": {"switch-therapist": "never"}},
+        (Root("not_heard", False), Root("tried: switch-therapist", "never")),
+    ),
+    "what follows from what was said": (
+        "suicidal_thoughts and not_heard",
+        {"suicide_plan": True, "not_heard": True},
+        (Root("suicide_plan", True), Root("not_heard", True)),
+    ),
+    "a fact that says what came of a step": (
+        "failed('talk-to-therapist')",
+        {"raised_result": "no_change"},
+        (Root("raised_result", "no_change"),),
+    ),
+    "one of several kinds, and what holds anyway": (
+        "progress in ('none', 'worse') and True",
+        {"progress": "none"},
+        (Root("progress", "none"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_the_tree_has_just_these_roots(name: str) -> None:
+    """From left to right, as the condition reads them."""
+    when, facts, expected = ROOTS[name]
+    plan = load_sketch((WHEN, f"when: {when}")).recommend(facts)
+    sets = sets_of(plan)
+
+    assert roots_of(sets, "talk-when-stalled", sets.of_rule("talk-when-stalled")[0]) == expected
