@@ -139,6 +139,20 @@ def test_another_urgency_and_another_place_are_told() -> None:
     assert_golden("explain/what-if-more-urgent.json", told.to_json(indent=1))
 
 
+def test_what_it_needs_and_is_not_given_is_told() -> None:
+    """
+    Set in below the reason.
+    """
+    plan = load_sketch().recommend(
+        {
+            "no_progress": True, "weeks_in_therapy": 14, "raised_with_therapist": False,
+            "in_therapy": False,
+        }
+    )  # fmt: skip
+
+    assert_golden("explain/without-what-it-needs.txt", str(plan.why_not("talk-to-therapist")))
+
+
 def test_a_contradiction_that_holds_a_step_back_is_named() -> None:
     """
     It is no rule, so that no facts make it hold.
@@ -199,6 +213,23 @@ def test_a_later_score_is_told_with_the_latest() -> None:
     ]
 
     assert_golden("explain/later-scores.txt", "\n".join(told))
+
+
+def test_scores_behind_what_stands_in_the_way_are_told() -> None:
+    """
+    A trend that only the scores show excludes a step.
+    """
+    scores = [
+        {"measure": "phq-9", "week": 0, "total": 9},
+        {"measure": "phq-9", "week": 6, "total": 17},
+    ]
+    plan = Rulebook.default().recommend(
+        {"in_therapy": True, "progress": "good", "measures": scores}
+    )
+
+    barriers = plan.why_not("keep-going").barriers
+    assert {"phq-9: 9, 17"} == {told for one in barriers for told in one.scores.values()}
+    assert all(one.scores.keys() <= one.facts.keys() for one in barriers)
 
 
 @pytest.mark.parametrize(
