@@ -176,14 +176,17 @@ def test_each_way_to_hold_is_told_with_the_findings_on_it() -> None:
     """
     Those too that must not hold.
     """
-    reads = (WAYS[0], "when: (no_progress or not_heard) and not stalled")
-    plan = load_sketch(reads).recommend(
-        {"in_therapy": True, "weeks_in_therapy": 3, "no_progress": True, "not_heard": True}
-    )
+    ways = "when: (no_progress or not_heard or tried('switch-therapist')) and not stalled"
+    plan = load_sketch((WAYS[0], ways)).recommend(
+        {
+            "in_therapy": True, "weeks_in_therapy": 3, "no_progress": True, "not_heard": True,
+            "tried": {"switch-therapist": "helped"},
+        }
+    )  # fmt: skip
     told = plan.why("talk-to-therapist")
 
-    assert_golden("explain/why-in-two-ways.txt", str(told))
-    assert_golden("explain/why-in-two-ways.json", told.to_json(indent=1))
+    assert_golden("explain/why-in-three-ways.txt", str(told))
+    assert_golden("explain/why-in-three-ways.json", told.to_json(indent=1))
 
 
 def test_a_later_score_is_told_with_the_latest() -> None:

@@ -1,0 +1,43 @@
+"""The search for what would change a plan: which values it tells, and what it refuses."""
+
+import pytest
+
+from nextsteps.explain import what_would_change
+from nextsteps.explain.search import Search
+from tests.sketches import load_sketch
+
+TALK = "when: stalled and not raised_with_therapist"
+
+
+def test_of_several_values_the_nearest_to_what_is_known_is_told() -> None:
+    """
+    From nine hours twelve is nearer than five.
+    """
+    rulebook = load_sketch((TALK, "when: sleep_hours < 6 or sleep_hours == 12"))
+    plan = rulebook.recommend({"in_therapy": True, "sleep_hours": 9})
+
+    (change,) = plan.what_would_change("talk-to-therapist").changes
+    assert {"sleep_hours": 12} == change.facts
+
+
+def test_a_situation_without_a_known_danger_is_not_sound() -> None:
+    """
+    However well it reaches the target: nobody is told to be in less danger.
+    """
+    rulebook = load_sketch((TALK, "when: not_heard"))
+    plan = rulebook.recommend({"in_therapy": True, "not_heard": True, "suicide_plan": True})
+    search = Search(plan, rulebook, "talk-to-therapist", "in")
+    safe = plan.situation.with_facts(suicide_plan=False)
+
+    assert search.is_reached(rulebook.recommend(safe))
+    assert not search.reaches(safe)
+
+
+def test_another_target_is_refused_with_those_there_are() -> None:
+    """
+    In, out and top.
+    """
+    plan = load_sketch().recommend({})
+
+    with pytest.raises(ValueError, match=r"^`to` is one of in, out, top, not 'up'$"):
+        what_would_change(plan, "get-help", "up")  # type: ignore[arg-type]
