@@ -3,6 +3,7 @@
 import pytest
 
 from nextsteps.explain import what_would_change
+from nextsteps.explain.entered import with_entered
 from nextsteps.explain.search import Search
 from tests.sketches import load_sketch
 
@@ -31,6 +32,20 @@ def test_a_situation_without_a_known_danger_is_not_sound() -> None:
 
     assert search.is_reached(rulebook.recommend(safe))
     assert not search.reaches(safe)
+
+
+def test_a_fact_that_contradicts_what_came_of_a_step_is_not_sound() -> None:
+    """
+    Raising it helped, or changed nothing: not both.
+    """
+    rulebook = load_sketch()
+    facts = {"raised_result": "no_change"}
+    for tried, is_sound in (({"talk-to-therapist": "helped"}, False), ({}, True)):
+        plan = rulebook.recommend({"in_therapy": True, "tried": tried})
+        search = Search(plan, rulebook, "switch-therapist", "in")
+        after = rulebook.recommend(with_entered(plan.situation, facts))
+
+        assert is_sound is search._is_sound(after, facts)
 
 
 def test_another_target_is_refused_with_those_there_are() -> None:
