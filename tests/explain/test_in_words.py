@@ -8,6 +8,7 @@ import pytest
 
 from nextsteps import Plan, Rulebook
 from nextsteps.explain import LaterScore, NearRule, Part
+from nextsteps.explain.later_score import _nearest
 from nextsteps.explain.part import distance, nearest_leaves
 from nextsteps.language import IsTrue
 from tests.golden import assert_golden
@@ -176,11 +177,15 @@ def test_each_way_to_hold_is_told_with_the_findings_on_it() -> None:
     """
     Those too that must not hold.
     """
-    ways = "when: (no_progress or not_heard or tried('switch-therapist')) and not stalled"
+    ways = (
+        "when: (no_progress or not_heard or tried('switch-therapist'))"
+        " and not stalled and not in_danger"
+    )
     plan = load_sketch((WAYS[0], ways)).recommend(
         {
             "in_therapy": True, "weeks_in_therapy": 3, "no_progress": True, "not_heard": True,
-            "tried": {"switch-therapist": "helped"},
+            "tried": {"switch-therapist": "helped"}, "in_danger_now": False,
+            "suicide_plan": False,
         }
     )  # fmt: skip
     told = plan.why("talk-to-therapist")
@@ -244,6 +249,40 @@ def test_totals_are_told_as_a_range(low: int, high: int, expected: str) -> None:
     Open where it reaches the end of the measure.
     """
     assert expected == LaterScore("m", "M", low, high, 0, 27, 9, "week 3", None).totals  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("enough", "latest", "expected"),
+    [
+        ("x...xx", 2, (0, 0)),
+        ("x...xx", 3, (4, 5)),
+        ("xx...xxx", 4, (5, 7)),
+        (".xxx..x", 2, (1, 3)),
+        ("....", 2, None),
+    ],
+)
+def test_of_several_runs_of_totals_the_nearest_is_told(
+    enough: str, latest: int, expected: tuple[int, int] | None
+) -> None:
+    """
+    To the latest total, which may lie within it; of two as near the lower.
+    """
+    totals = [(total, one == "x") for total, one in enumerate(enough)]
+
+    assert ([] if expected is None else [expected]) == list(_nearest(totals, latest))
+
+
+def test_applied_without_a_total_it_takes_the_one_nearest_to_the_latest() -> None:
+    """
+    Just good enough, as of the next time.
+    """
+    scores = [{"measure": "phq-9", "week": week, "total": 9 + 2 * week} for week in (0, 6)]
+    plan = Rulebook.default().recommend({"in_therapy": True, "measures": scores})
+    (score,) = plan.what_would_change("keep-going").scores
+
+    for total, expected in ((None, score.high), (1, 1)):
+        filled = score.applied_to(plan.situation, total).measures[-1]
+        assert ("phq-9", 8, expected) == (filled.measure, filled.week, filled.total)
 
 
 def _part(text: str, state: Any = "fails", *ways: tuple[Part, ...]) -> Part:

@@ -19,6 +19,8 @@ def test_of_several_values_the_nearest_to_what_is_known_is_told() -> None:
 
     (change,) = plan.what_would_change("talk-to-therapist").changes
     assert {"sleep_hours": 12} == change.facts
+    after = rulebook.recommend(change.applied_to(plan.situation))
+    assert ["talk-to-therapist"] == [step.id for step in after.recommendations]
 
 
 def test_a_situation_without_a_known_danger_is_not_sound() -> None:
@@ -46,6 +48,34 @@ def test_a_fact_that_contradicts_what_came_of_a_step_is_not_sound() -> None:
         after = rulebook.recommend(with_entered(plan.situation, facts))
 
         assert is_sound is search._is_sound(after, facts)
+
+
+def test_a_change_that_contradicts_what_is_known_is_not_sound() -> None:
+    """
+    Twenty sessions in two weeks would be asked about, not advised.
+    """
+    rulebook = load_sketch()
+    plan = rulebook.recommend({"in_therapy": True, "weeks_in_therapy": 2})
+    search = Search(plan, rulebook, "switch-therapist", "in")
+
+    for sessions, is_sound in ((20, False), (4, True)):
+        facts = {"sessions_attended": sessions}
+        after = rulebook.recommend(with_entered(plan.situation, facts))
+        assert is_sound is search._is_sound(after, facts)
+
+
+def test_no_change_of_four_facts_is_told() -> None:
+    """
+    Three are the most; with one of the four known there are three.
+    """
+    four = "no_progress and not_heard and goals_set and sleep_hours < 5"
+    rulebook = load_sketch((TALK, f"when: {four}"))
+    told = rulebook.recommend({"in_therapy": True}).what_would_change("talk-to-therapist")
+
+    assert ((), True) == (told.changes, told.is_exhaustive)
+    known = rulebook.recommend({"in_therapy": True, "goals_set": True})
+    (change,) = known.what_would_change("talk-to-therapist").changes
+    assert {"no_progress", "not_heard", "sleep_hours"} == change.facts.keys()
 
 
 def test_another_target_is_refused_with_those_there_are() -> None:
