@@ -26,6 +26,10 @@ WAYS = (
     "when: stalled and (not raised_with_therapist or not_heard and age > 20 or goals_set"
     " or (sleep_hours < 5 or age > 60) or weeks_in_therapy > 30 or in_danger_now)",
 )
+MORE = [
+    f"id: walk-{number}, recommend: keep-medicine, when: age > {90 + number} and not_heard"
+    for number in range(6)
+]
 CITED = "because: It was written., sources: [{source: a-study, locator: here}]"
 ASKED: dict[str, tuple[dict[str, Any], Callable[[Plan], Any]]] = {
     "why": (STUCK, lambda plan: plan.why("talk")),
@@ -119,14 +123,22 @@ def test_four_rules_at_most_are_told_in_words() -> None:
     """
     How many more there are is said.
     """
-    rulebook = _with_rules(
-        *(
-            f"id: walk-{number}, recommend: keep-medicine, when: age > {90 + number} and not_heard"
-            for number in range(6)
-        )
-    )
+    rulebook = _with_rules(*MORE)
 
-    assert_golden("explain/many-rules.txt", str(rulebook.recommend({}).why_not("keep-medicine")))
+    told = str(rulebook.recommend({}).why_not("keep-medicine"))
+    assert_golden("explain/many-rules.txt", told)
+    four = _with_rules(*MORE[:3]).recommend({}).why_not("keep-medicine")
+    assert "\n".join(told.splitlines()[:-1]) == str(four)
+
+
+def test_a_core_step_names_rules_of_its_own_too() -> None:
+    """
+    Beside those of its danger.
+    """
+    rulebook = _with_rules("id: call-anyway, recommend: call-now, when: age > 60")
+    near = rulebook.recommend({}).why_not("call-now").near
+
+    assert {"call-anyway", "crisis-when-thoughts"} == {one.rule for one in near}
 
 
 def test_another_urgency_and_another_place_are_told() -> None:

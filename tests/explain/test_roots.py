@@ -92,3 +92,16 @@ def test_the_tree_has_just_these_roots(name: str) -> None:
     sets = sets_of(plan)
 
     assert roots_of(sets, "talk-when-stalled", sets.of_rule("talk-when-stalled")[0]) == expected
+
+
+def test_a_finding_that_does_not_hold_rests_on_all_its_rules() -> None:
+    """Each of them fails."""
+    second = "- {id: stalled-too, finding: stalled, when: off_track, because: So., sources:"
+    cited = "[{source: a-book, locator: page 4}]}"
+    rulebook = load_sketch(
+        (WHEN, "when: not stalled"), ("contradictions:", f"{second} {cited}\ncontradictions:")
+    )
+    sets = sets_of(rulebook.recommend({"no_progress": False, "off_track": False}))
+
+    (root,) = roots_of(sets, "talk-when-stalled", ("no_progress", "off_track"))
+    assert {"no_progress", "off_track"} == set(root.entries())

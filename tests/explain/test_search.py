@@ -1,12 +1,16 @@
 """The search for what would change a plan: which values it tells, and what it refuses."""
 
+from pathlib import Path
+
 import pytest
 
+from nextsteps import Rulebook
 from nextsteps.explain import what_would_change
 from nextsteps.explain.entered import with_entered
 from nextsteps.explain.search import Search
 from tests.sketches import load_sketch
 
+SKETCH = Path(__file__).parents[1] / "sketch"
 TALK = "when: stalled and not raised_with_therapist"
 
 
@@ -62,6 +66,42 @@ def test_a_change_that_contradicts_what_is_known_is_not_sound() -> None:
         facts = {"sessions_attended": sessions}
         after = rulebook.recommend(with_entered(plan.situation, facts))
         assert is_sound is search._is_sound(after, facts)
+
+
+def test_what_is_known_now_is_told_of_facts_and_outcomes() -> None:
+    """
+    None where nothing is.
+    """
+    rulebook = load_sketch()
+    plan = rulebook.recommend({"age": 30, "tried": {"switch-therapist": "done"}})
+    search = Search(plan, rulebook, "talk-to-therapist", "in")
+
+    known = ("age", "tried: switch-therapist", "pregnant", "tried: get-help")
+    assert [30, "done", None, None] == [search.before(key) for key in known]
+
+
+def test_neither_warnings_nor_steps_for_safety_are_to_be_tried() -> None:
+    """
+    Nobody does them to make room for something else.
+    """
+    rulebook = Rulebook.load(SKETCH)
+    search = Search(rulebook.recommend({}), rulebook, "talk", "in")
+
+    assert {"tried: switch", "tried: review", "tried: couples", "tried: walk"} == {
+        key for key in search.open if key.startswith("tried: ")
+    }
+
+
+def test_values_come_nearest_first_and_yes_before_no() -> None:
+    """
+    Of a fact of which nothing is known, the most of it first.
+    """
+    rulebook = load_sketch((TALK, "when: sleep_hours < 6 or sleep_hours == 12"))
+    plan = rulebook.recommend({"sleep_hours": 9})
+    search = Search(plan, rulebook, "talk-to-therapist", "in")
+
+    assert [12, 5, 0] == search._nearest("sleep_hours", frozenset({0, 5, 12}))
+    assert [True, False] == search._nearest("no_progress", frozenset({True, False}))
 
 
 def test_no_change_of_four_facts_is_told() -> None:

@@ -58,3 +58,15 @@ def test_of_many_sets_the_larger_fall_away() -> None:
     told = _sets(when, {**facts, "age": 30})
     assert (MAX_SETS, MAX_SETS) == (len(ONE), len(told))
     assert {frozenset({name}) for name in ONE} == {frozenset(one) for one in told}
+
+
+def test_only_findings_that_are_settled_are_passed() -> None:
+    """
+    One that stays unknown hides none after it.
+    """
+    plan = load_sketch((TALK, "when: in_danger or stalled")).recommend(
+        {"no_progress": True, "weeks_in_therapy": 14}
+    )
+    facts = ("no_progress", "weeks_in_therapy")
+
+    assert {"stalled": True} == sets_of(plan).findings_passed("talk-when-stalled", facts)

@@ -113,6 +113,16 @@ COME_IN: dict[str, tuple[tuple[tuple[str, str], ...], dict[str, Any], str, list[
             *OTHER,
         ],
     ),
+    "what was tried, where its rule reads that it was": (
+        ((TALK, 'when: stalled or tried("talk-to-therapist") and not_heard'),),
+        REPEATED | {"not_heard": None},
+        "talk-to-therapist",
+        [
+            ['TRUE: tried("talk-to-therapist") and not_heard'],
+            ['FALSE: tried("talk-to-therapist")'],
+            *OTHER,
+        ],
+    ),
     "the opposite of what is given": (
         (SWITCH,),
         GIVEN,
