@@ -292,6 +292,7 @@ def test_applied_without_a_total_it_takes_the_one_nearest_to_the_latest() -> Non
     plan = Rulebook.default().recommend({"in_therapy": True, "measures": scores})
     (score,) = plan.what_would_change("keep-going").scores
 
+    assert "PHQ-9" == score.title
     for total, expected in ((None, score.high), (1, 1)):
         filled = score.applied_to(plan.situation, total).measures[-1]
         assert ("phq-9", 8, expected) == (filled.measure, filled.week, filled.total)

@@ -118,6 +118,18 @@ def test_no_change_of_four_facts_is_told() -> None:
     assert {"no_progress", "not_heard", "sleep_hours"} == change.facts.keys()
 
 
+def test_a_search_that_was_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    "None" then means none among what was tried.
+    """
+    monkeypatch.setattr("nextsteps.explain.search.MAX_PLANS", 1)
+    plan = load_sketch().recommend({"in_therapy": True, "weeks_in_therapy": 14})
+    told = plan.what_would_change("talk-to-therapist")
+
+    assert ((), False) == (told.changes, told.is_exhaustive)
+    assert str(told).endswith("come to know: none found")
+
+
 def test_another_target_is_refused_with_those_there_are() -> None:
     """
     In, out and top.
