@@ -120,6 +120,7 @@ def _write_table(path: Path, rows: list[dict[str, object]]) -> None:
         ("a-file", ("one:rules/all.yaml", "new")),
         ("an-option", ("--rules=rules", "--exec=touch x", "one")),
         ("rows", ("old", "new", "--population", "bad.csv")),
+        ("rows-of-lines", ("old", "new", "--population", "bad.jsonl")),
         ("rows-kind", ("old", "new", "--population", "bad.txt")),
     ],
 )
@@ -127,6 +128,7 @@ def test_what_cannot_be_compared_is_told(
     versions: Run, name: str, arguments: tuple[str, ...]
 ) -> None:
     """Each mistake has its message, and no traceback."""
+    Path("bad.jsonl").write_text('{"age": 20}\n\n{"no_progres": true}\n')
     Path("bad.csv").write_text("no_progres,age,tried\ntrue,x,\n,200,{}\n")
     ran = versions("diff", *arguments)
 
@@ -142,7 +144,7 @@ def test_outside_a_repository_there_are_no_revisions(
     _write("new")
     ran = nextsteps("diff", "main:rules", "new")
 
-    assert "there is no git repository here" in ran.err
+    assert "error[D112]: `main:rules` is not a folder, and there is no git repository" in ran.err
     assert ran.code == 1
 
 
