@@ -104,7 +104,7 @@ class Explored:
 
     def press(self, button: str) -> None:
         """Press one of the buttons above."""
-        self.page.get_by_role("button", name=button, exact=True).click()
+        self.page.locator(".explorer").get_by_role("button", name=button, exact=True).click()
         self.wait()
 
     def copied(self, what: str) -> str:
@@ -115,6 +115,13 @@ class Explored:
         text = shown.inner_text()
         self.press("Close")
         return text
+
+
+def plan_of(code: str) -> Any:
+    """The plan that a copied program makes."""
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102  (what the page wrote)
+    return names["plan"]
 
 
 def in_bare_host(page: "Page", rulebook: Rulebook, values: dict[str, Any]) -> Explored:
