@@ -1,5 +1,6 @@
 """`nextsteps card`: what a rulebook is, reads and rests on, for whoever must answer for it."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -7,7 +8,7 @@ from cyclopts import Parameter
 
 from nextsteps.cli.progress import progress
 from nextsteps.cli.situation import rulebook_in
-from nextsteps.cli.terminal import escaped, show_problems, write
+from nextsteps.cli.terminal import escaped, show_problems, show_unfinished, write
 from nextsteps.document import read_source
 from nextsteps.errors import Problem, ProofError
 from nextsteps.rulebook import Rulebook
@@ -41,7 +42,8 @@ def card(
     if check is not None:
         return _checked(rulebook, check)
     from nextsteps import card as cards
-    from nextsteps.authoring.files import write_whole
+    from nextsteps.authoring.files import read_all, write_whole
+    from nextsteps.authoring.unfinished import unfinished
 
     found = cards.card_of(rulebook, proof=_proof(rulebook) if proof else None)
     match format:
@@ -58,6 +60,8 @@ def card(
     else:
         write_whole(Path(to), text)
         write(f"{rulebook.id} {rulebook.version}: its card is in {to}\n")
+    if folder is not None:
+        show_unfinished(unfinished(read_all([Path(folder)])), sys.stderr)
     return 0
 
 
