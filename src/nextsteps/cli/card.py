@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from nextsteps.cli.progress import progress
-from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import escaped, show_problems, show_unfinished, write
 from nextsteps.document import read_source
 from nextsteps.errors import Problem, ProofError
@@ -32,13 +32,14 @@ def card(
         str | None, Parameter(help="A card in JSON: is it still that of the rulebook?")
     ] = None,
     proof: Annotated[bool, Parameter(help="Prove the rulebook, and say what is proved.")] = True,
+    situation: OwnFacts = None,
 ) -> int:
     """
     Write the card of a rulebook: what it is for, reads, rests on, and what can go wrong.
 
     With --check exit code 1 if the card in the file is not that of the rulebook.
     """
-    rulebook = rulebook_in(folder)
+    rulebook = rulebook_in(folder, situation)
     if check is not None:
         return _checked(rulebook, check)
     from nextsteps import card as cards
