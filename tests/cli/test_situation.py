@@ -143,6 +143,14 @@ def test_the_plan_of_ones_own_facts_is_shown(ward: Run) -> None:
     assert "days_on_ward" in schema["properties"]
 
 
+def test_what_comes_after_something_new_is_told_with_the_vocabulary(ward: Run) -> None:
+    """So that the command can be copied as it is printed."""
+    ran = ward("new", "rule", "another", *AT, *OWN)
+
+    assert ran.out.endswith("Then run `nextsteps check ward --situation clinic:Clinic`.\n")
+    assert 0 == ward("check", "ward", "--no-proof", *OWN).code
+
+
 def test_a_record_of_ones_own_facts_is_replayed(ward: Run) -> None:
     """The same plan comes out."""
     made = ward("record", "me.yaml", "--at", "2026-11-25T12:00:00Z", *AT, *OWN)

@@ -57,13 +57,13 @@ def new(
                 what, name, folder, kind=kind or "recommend", about=about, situation=vocabulary
             )
         ]
-    _tell(written, folder)
+    _tell(written, folder if situation is None else f"{folder} --situation {situation}")
 
 
-def _tell(written: Sequence[Source], folder: Path) -> None:
+def _tell(written: Sequence[Source], checked: object) -> None:
     from nextsteps.authoring.unfinished import unfinished
 
     for source in written:
         write(f"written: {source.name}\n")
     show_unfinished(unfinished(written))
-    write(f"Then run `nextsteps check {folder}`.\n")
+    write(f"Then run `nextsteps check {checked}`.\n")
