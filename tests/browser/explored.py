@@ -1,6 +1,7 @@
 """An explorer in a browser, as somebody uses it: in the page, or as a widget in a bare host."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nextsteps import Rulebook
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MOST_MS = 60_000
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 HOST = "http://localhost/"
 _HOST_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A notebook</title>

@@ -17,7 +17,7 @@ import pytest
 
 from nextsteps import Rulebook
 from tests.browser.conftest import absent
-from tests.browser.explored import MOST_MS, Explored, plan_of
+from tests.browser.explored import MOST_MS, PICTURES, Explored, plan_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -130,7 +130,7 @@ def in_jupyterlab(page: "Page", start: Start, folder: Path) -> Explored:
         "cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5,
     }  # fmt: skip
     (folder / "explorer.ipynb").write_text(json.dumps(notebook))
-    page.goto(f"{start(*START_JUPYTERLAB)}lab/tree/explorer.ipynb")
+    page.goto(f"{start(*START_JUPYTERLAB)}doc/tree/explorer.ipynb")
     page.locator(".jp-Notebook .jp-Cell .cm-content").first.click(timeout=MOST_MS)
     idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first
     idle.wait_for(timeout=MOST_MS)
@@ -226,3 +226,22 @@ def test_ten_answers_each_give_the_plan_of_python(
 
     assert [of_python for of_python, _ in plans] == [drawn for _, drawn in plans]
     assert len(copied.situation.facts()) >= len(STUCK) + 10
+
+
+@pytest.mark.skipif(os.environ.get("UPDATE_GOLDEN") != "1", reason="draws the picture anew")
+def test_the_picture_is_drawn_anew(page: "Page", start: Start, tmp_path: Path) -> None:
+    """UPDATE_GOLDEN=1 takes the picture that the documentation shows."""
+    from PIL import Image
+
+    page.set_viewport_size({"width": 1280, "height": 1150})
+    explored = in_jupyterlab(page, start, tmp_path)
+    for fact, value in RAISED.items():
+        explored.say(fact, value)
+    page.locator(".finding input[type=search]").fill("")
+    page.locator(".jp-toast-button", has_text="No").first.click()
+    page.locator(".jp-Notebook .jp-Cell .cm-content").first.click()
+    page.locator(".jp-Notebook .jp-WindowedPanel-outer").evaluate("one => one.scrollTo(0, 0)")
+    page.wait_for_timeout(600)
+    path = PICTURES / "explorer-jupyterlab.png"
+    page.locator(".jp-NotebookPanel").screenshot(path=path)
+    Image.open(path).convert("RGB").quantize(128).save(path, optimize=True)
