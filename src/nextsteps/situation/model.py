@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from typing import Any, Literal, Self, TypeAlias
 
@@ -11,6 +10,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from nextsteps.errors import suggestion
+from nextsteps.situation.day import Day
 from nextsteps.situation.fact import Fact, FactValue, facts_of
 from nextsteps.situation.filled import Filled
 from nextsteps.situation.health import Access, Concerns, Life
@@ -82,9 +82,7 @@ class Situation(
     declined: frozenset[str] = Field(
         default=frozenset(), strict=False, description="Facts the person would rather not say"
     )
-    as_of: date | None = Field(
-        default=None, strict=False, description="The day this situation describes"
-    )
+    as_of: Day = Field(default=None, strict=False, description="The day this situation describes")
 
     @model_validator(mode="wrap")
     @classmethod
