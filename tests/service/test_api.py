@@ -93,6 +93,20 @@ def test_a_score_says_what_it_means():
     )
 
 
+def test_a_number_is_whole_however_json_writes_it():
+    """JSON has one kind of numbers: 31.0 is 31, for a client in another language writes that."""
+    whole = client.post("/recommend", json={"situation": {"age": 31, "weeks_in_therapy": 14}})
+    broken = client.post("/recommend", json={"situation": {"age": 31.5, "weeks_in_therapy": 1e99}})
+    same = client.post(
+        "/recommend",
+        content=b'{"situation": {"age": 31.0, "weeks_in_therapy": 1.4e1}}',
+        headers=JSON,
+    )
+
+    assert (200, whole.text) == (same.status_code, same.text)
+    assert ["S202", "S203"] == [one["code"] for one in broken.json()["errors"]]
+
+
 def test_what_is_always_the_same_can_be_read():
     """The vocabulary, the versions, and that it is well."""
     facts = client.get("/facts").json()
@@ -334,4 +348,4 @@ def test_another_vocabulary_is_read_and_described():
     document = own.get("/openapi.json").json()
 
     assert {"likes_tea": True} == answer.json()["situation"]
-    assert "likes_tea" in document["components"]["schemas"]["Ward"]["properties"]
+    assert "likes_tea" in document["components"]["schemas"]["Situation"]["properties"]

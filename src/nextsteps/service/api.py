@@ -82,7 +82,7 @@ def create_api(
             _fixed("/facts", answers.facts(book)),
             _fixed("/health", {"status": "ok"}),
             _fixed("/version", answers.version(book)),
-            _fixed("/openapi.json", openapi(book.situation, max_bytes)),
+            _fixed("/openapi.json", openapi(book, max_bytes)),
         ],
         exception_handlers={HTTPException: desk.not_routed},
     )

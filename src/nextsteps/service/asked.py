@@ -13,6 +13,8 @@ from nextsteps.situation import Situation
 from nextsteps.situation.read import CODES as SITUATION_CODES
 
 NAME = "the body"
+_EXACT = 2**53
+"""Up to here a float is the whole number that was written."""
 _CODES = SITUATION_CODES | {"missing": "W106", "extra_forbidden": "W106"}
 _Model = TypeVar("_Model", bound=BaseModel)
 _Plan = TypeVar("_Plan", bound="AskedPlan")
@@ -96,7 +98,12 @@ def read_at_once(raw: bytes, model: type[_Model]) -> _Model | None:
 def _json(raw: bytes) -> Any:
     source = decode(raw, NAME)
     try:
-        values = json.loads(source.text, object_pairs_hook=_once, parse_constant=_no_number)
+        values = json.loads(
+            source.text,
+            object_pairs_hook=_once,
+            parse_constant=_no_number,
+            parse_float=_whole_where_it_is,
+        )
         if "\\u" in source.text:
             json.dumps(values, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
@@ -117,6 +124,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         message = "a key stands twice in one object of the body"
         raise DocumentError(Problem("D104", message, help="say each fact once"))
     return values
+
+
+def _whole_where_it_is(text: str) -> int | float:
+    """To JSON 31.0 is the same number as 31."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) <= _EXACT else number
 
 
 def _no_number(_: str) -> NoReturn:
