@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nextsteps as ns
-from nextsteps.cdshooks import check_discovery, check_response
+from nextsteps.cdshooks import check_discovery, check_request, check_response
 from nextsteps.cdshooks.app import create_app
-from nextsteps.service import create_service, patient_view
+from nextsteps.service import create_service, patient_view, situation_view
 from nextsteps.service.cards import cards_of
 from nextsteps.service.chart import Chart, chart_of
-from nextsteps.service.hooks import PREFETCH
+from nextsteps.service.hooks import PREFETCH, SITUATION_VIEW
 from nextsteps.situation.read import read_situation
 from tests.golden import assert_golden
 from tests.service.clients import TestClient
@@ -256,3 +256,73 @@ def test_one_app_serves_both():
     assert () == check_discovery(found)
     assert 200 == both.post("/recommend", json={"situation": {}}).status_code
     assert 404 == both.get("/nowhere").status_code
+
+
+SITUATION_URL = "/cds-services/next-steps-for-a-situation"
+told_client = TestClient(create_app([situation_view()]))
+
+
+def told_call(situation, **more):
+    """A call of the hook that brings a situation."""
+    context = {"situation": situation} | more
+    return {"hook": SITUATION_VIEW, "hookInstance": CALL["hookInstance"], "context": context}
+
+
+def test_a_situation_in_the_context_gets_the_cards_of_its_plan():
+    """The hook of our own, for clients without a record; a clinician reads them unless told."""
+    facts = {"no_progress": True, "weeks_in_therapy": 14.0, "concerns": ["depression"]}
+    call = told_call(facts, patientId="p1", userId="Practitioner/7")
+
+    answer = told_client.post(SITUATION_URL, json=call)
+
+    situation = ns.Situation.model_validate(facts | {"asker": "clinician"})
+    cards = cards_of(ns.recommend(situation), Chart(situation, (), ()))
+    assert (200, [one.to_dict() for one in cards]) == (answer.status_code, answer.json()["cards"])
+    assert () == check_request(call)
+    assert () == check_response(answer.json())
+
+
+def test_who_asks_is_as_the_situation_says():
+    """A client's app shows cards in a client's words."""
+    facts = {"suicide_plan": True, "asker": "client"}
+
+    cards = told_client.post(SITUATION_URL, json=told_call(facts)).json()["cards"]
+
+    steps = ns.recommend(facts).recommendations
+    assert [step.title for step in steps[:2]] == [
+        one["summary"].partition(": ")[2] for one in cards[:2]
+    ]
+
+
+CONTEXTS = {
+    "several-at-once": {"situation": {"agee": 1, "age": 300, "side_effects": ["x"]}, "more": 1},
+    "nothing-known": {"situation": {}, "userId": "Practitioner/7"},
+    "no-situation": {"patientId": "p1"},
+    "not-a-mapping": {"situation": ["age"]},
+    "ids-that-are-none": {"situation": {"age": 3}, "patientId": "a/b", "userId": "7"},
+    "a-context-too-large": {"situation": {"country": "x" * 200_000}},
+    "a-score-that-is-none": {
+        "situation": {"measures": [{"measure": "phq-9", "week": 1, "total": 99}]}
+    },
+}
+
+
+def test_what_is_wrong_with_such_a_context_is_told_all_at_once():
+    """With the codes of the library, and nothing that might be a person's."""
+    shown = []
+    for name, context in CONTEXTS.items():
+        answer = told_client.post(SITUATION_URL, json=told_call({}) | {"context": context})
+        says = [one["details"]["text"] for one in answer.json()["issue"]]
+        shown.append("\n".join([f"# {name}: {answer.status_code}", *says]))
+        assert "agee" not in answer.text
+
+    assert_golden("service/contexts.txt", "\n\n".join(shown) + "\n")
+
+
+def test_a_publisher_names_the_hook_after_a_domain():
+    """As the standard wants it; ours begins with the project's name, for want of one."""
+    own = situation_view(hook="org.example.situation-view")
+    listed = TestClient(create_app([own])).get("/cds-services").json()
+
+    assert () == check_discovery(listed)
+    assert "org.example.situation-view" == listed["services"][0]["hook"]

@@ -13,6 +13,8 @@ from nextsteps.situation import Situation
 from nextsteps.situation.read import CODES as SITUATION_CODES
 
 NAME = "the body"
+MAX_BYTES = 200_000
+"""How large a body is at most: a situation takes a few thousand, and what is wrong takes long."""
 _EXACT = 2**53
 """Up to here a float is the whole number that was written."""
 _CODES = SITUATION_CODES | {"missing": "W106", "extra_forbidden": "W106"}
@@ -54,6 +56,20 @@ class AskedWhy(AskedPlan):
     recommendation: str = Field(min_length=1, max_length=80)
     ask: Literal["why", "why_not", "what_would_change"] = "why"
     to: Literal["in", "out", "top"] = "in"
+
+
+class Told(AskedPlan):
+    """The context of our own hook: the situation itself, and of whom it is told by whom."""
+
+    patient_id: str | None = Field(
+        default=None, alias="patientId", pattern=r"^[A-Za-z0-9\-.]{1,64}$"
+    )
+    encounter_id: str | None = Field(
+        default=None, alias="encounterId", pattern=r"^[A-Za-z0-9\-.]{1,64}$"
+    )
+    user_id: str | None = Field(
+        default=None, alias="userId", pattern=r"^[A-Z][A-Za-z]*/[A-Za-z0-9\-.]{1,64}$"
+    )
 
 
 @cache
