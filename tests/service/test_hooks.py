@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 import nextsteps as ns
 from nextsteps.cdshooks import check_discovery, check_request, check_response
 from nextsteps.cdshooks.app import create_app
+from nextsteps.questions import Candidates
 from nextsteps.service import create_service, patient_view, situation_view
-from nextsteps.service.cards import cards_of
+from nextsteps.service.cards import MAX_QUESTIONS, cards_of
 from nextsteps.service.chart import Chart, chart_of
 from nextsteps.service.hooks import PREFETCH, SITUATION_VIEW
 from nextsteps.situation.read import read_situation
@@ -184,6 +185,30 @@ def test_the_cards_of_the_examples(name):
     assert len(urgent) <= sum(one["indicator"] == "critical" for one in cards)
     assert () == check_response({"cards": cards})
     assert_golden(f"service/cards-{name}.md", told(cards))
+
+
+@pytest.mark.parametrize("name", ["teenager_self_harm", "good_progress", "plan_to_end_life"])
+def test_cards_search_for_no_more_questions_than_they_show(name, monkeypatch):
+    """The first about danger, as the plan has them; what else matters would take far longer."""
+    situation = read_situation(ROOT / "examples" / f"{name}.yaml").with_facts(asker="clinician")
+    plan = ns.recommend(situation)
+    wanted = [one for one in plan.questions if one.level is not None][:MAX_QUESTIONS]
+    searched = []
+    search = Candidates.is_worth_asking
+
+    def watched(self, question):
+        searched.append(question)
+        return search(self, question)
+
+    monkeypatch.setattr(Candidates, "is_worth_asking", watched)
+    cards = cards_of(plan, Chart(situation, (), ()))
+
+    if plan.safety.at_least == "emergency":  # then there is no time for any
+        wanted = []
+    asked = [one for one in searched if one.question in (cards[-1].detail or "")]
+    assert wanted == asked
+    assert wanted[-1:] == searched[-1:]
+    assert all(one.level is not None for one in searched)
 
 
 def test_without_any_prefetch_the_cards_say_so():

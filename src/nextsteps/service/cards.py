@@ -6,6 +6,7 @@ from nextsteps.cdshooks import MAX_SUMMARY, OVERRIDE_REASONS, Card, Coding, Sour
 from nextsteps.cdshooks.response import Indicator
 from nextsteps.fhir import codes
 from nextsteps.plan import Plan, Recommended
+from nextsteps.questions import safety_questions
 from nextsteps.render import Document, as_markdown
 from nextsteps.render.blocks import Block, Heading, bullets, paragraph
 from nextsteps.render.step import Telling, full_step
@@ -94,8 +95,7 @@ def _safety_questions(plan: Plan) -> tuple[str, ...]:
     """What is worth asking about danger; in an emergency there is no time for it."""
     if plan.safety.at_least == "emergency":
         return ()
-    asked = [one.question for one in plan.questions if one.level is not None]
-    return tuple(asked[:MAX_QUESTIONS])
+    return tuple(one.question for one in safety_questions(plan, MAX_QUESTIONS))
 
 
 def _source(plan: Plan, code: str, title: str) -> Source:
