@@ -187,6 +187,61 @@ def test_the_cards_of_the_examples(name):
     assert_golden(f"service/cards-{name}.md", told(cards))
 
 
+def whole_cards(facts, patient=None):
+    """The plan of a clinician, and its cards as JSON."""
+    situation = ns.Situation.model_validate({"asker": "clinician"} | facts)
+    plan = ns.recommend(situation)
+    return plan, [one.to_dict() for one in cards_of(plan, Chart(situation, (), ()), patient)]
+
+
+def test_a_whole_card():
+    """With the Task that it suggests, why one may say no, and where to read more."""
+    _, cards = whole_cards({"no_progress": True, "weeks_in_therapy": 14}, "p1")
+
+    assert_golden("service/card.json", json.dumps(cards[0], ensure_ascii=False, indent=1))
+
+
+def tasks_in(cards):
+    """The Tasks that cards suggest, by recommendation."""
+    return {
+        card["source"]["topic"]["code"]: action["resource"]
+        for card in cards
+        for suggestion in card.get("suggestions", [])
+        for action in suggestion["actions"]
+    }
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"suicide_plan": True},
+        {"suicidal_thoughts": True},
+        {"no_progress": True, "on_medication": True, "medication_adherence": "stopped"},
+    ],
+)
+def test_tasks_are_suggested_for_what_can_wait_for_one(facts):
+    """Not for a warning, which nobody ticks off, and not for what is to be done now."""
+    plan, cards = whole_cards(facts)
+
+    shown = {card["source"]["topic"]["code"] for card in cards}
+    assert [
+        step.id
+        for step in plan.recommendations
+        if step.id in shown and step.kind == "action" and step.urgency != "emergency"
+    ] == list(tasks_in(cards))
+
+
+def test_a_task_names_the_patient_where_one_is_known_and_nobody_else():
+    """What the call does not say is not made up: no author, no owner, no time."""
+    facts = {"no_progress": True, "weeks_in_therapy": 14}
+    own = {"resourceType", "status", "intent", "priority", "code", "description"}
+
+    for patient, more in ((None, set()), ("p1", {"for"})):
+        tasks = tasks_in(whole_cards(facts, patient)[1]).values()
+        assert [own | more] * len(tasks) == [set(task) for task in tasks]
+        assert {("draft", "proposal")} == {(task["status"], task["intent"]) for task in tasks}
+
+
 @pytest.mark.parametrize("name", ["teenager_self_harm", "good_progress", "plan_to_end_life"])
 def test_cards_search_for_no_more_questions_than_they_show(name, monkeypatch):
     """The first about danger, as the plan has them; what else matters would take far longer."""
@@ -301,7 +356,7 @@ def test_a_situation_in_the_context_gets_the_cards_of_its_plan():
     answer = told_client.post(SITUATION_URL, json=call)
 
     situation = ns.Situation.model_validate(facts | {"asker": "clinician"})
-    cards = cards_of(ns.recommend(situation), Chart(situation, (), ()))
+    cards = cards_of(ns.recommend(situation), Chart(situation, (), ()), "p1")
     assert (200, [one.to_dict() for one in cards]) == (answer.status_code, answer.json()["cards"])
     assert () == check_request(call)
     assert () == check_response(answer.json())

@@ -61,7 +61,7 @@ def patient_view(
         chart = chart_of(known, book, day_of())
         missed = tuple(f"`{key}` was not fetched" for key in lacking)
         whole = type(chart)(chart.situation, chart.read, (*missed, *chart.left_out))
-        return cards_of(book.recommend(chart.situation), whole)
+        return cards_of(book.recommend(chart.situation), whole, str(request.context["patientId"]))
 
     return Service(
         id="next-steps",
@@ -98,7 +98,7 @@ def situation_view(rulebook: Rulebook | None = None, *, hook: str = SITUATION_VI
             told_ = read_body(raw, model)
             asker = told_.situation.asker or "clinician"
             situation = told_.situation.with_facts(asker=asker)
-            return cards_of(book.recommend(situation), Chart(situation, (), ()))
+            return cards_of(book.recommend(situation), Chart(situation, (), ()), told_.patient_id)
         except NextStepsError as error:
             says = (f"/context: {told(problem, words)}" for problem in error.problems)
             raise InvalidContextError(*says) from None
