@@ -71,8 +71,12 @@ def test_thoughts_of_death_on_record_come_back_as_the_card_that_plain_http_gives
     record = {key: part for key, part in RECORD.items() if part is not None} | {"scores": scores}
     (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
 
-    plain = httpx.post(address, json=CALL | {"prefetch": record}, timeout=60).json()
     found = cards(tmp_path / "record.json")
+    [suggestion] = found[0]["suggestions"]
+    patient = suggestion["actions"][0]["resource"]["for"]["reference"]
+    context = CALL["context"] | {"patientId": patient.removeprefix("Patient/")}  # its own invention
+    call = CALL | {"prefetch": record, "context": context}
+    plain = httpx.post(address, json=call, timeout=60).json()
 
     assert plain["cards"] == found
     assert "critical" == found[0]["indicator"]
