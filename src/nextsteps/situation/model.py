@@ -215,10 +215,10 @@ _MOST_ERRORS = 100  # a file of nothing but faults must not take minutes to refu
 def _without_unknown_names(
     model: type[Situation], facts: dict[str, Any], errors: list[InitErrorDetails]
 ) -> dict[str, Any]:
-    vocabulary = _vocabulary(model)
+    vocabulary, fields = _vocabulary(model), model.model_fields
     known = {}
     for name, value in facts.items():
-        if name in model.model_fields:
+        if name in fields:
             known[name] = value
             continue
         if len(errors) < _MOST_ERRORS:
