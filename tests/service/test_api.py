@@ -154,13 +154,13 @@ def test_other_methods_are_refused_with_those_that_there_are():
 def test_answers_have_the_shapes_that_are_published(name):
     """A plan with and without its questions, each explanation, a score, and what is fixed."""
     document = client.get("/openapi.json").json()
-    _, situation = example(name)
+    plan, situation = example(name)
     about = {"situation": situation, "recommendation": "switch-therapist"}
     asked = {
         "/recommend": [{"situation": situation}, {"situation": situation, "questions": False}],
         "/questions": [{"situation": situation}],
         "/explain": [
-            {"situation": situation, "recommendation": "talk-to-therapist"},
+            about | {"recommendation": plan.recommendations[0].id},
             *(about | {"ask": ask} for ask in ("why_not", "what_would_change")),
         ],
         "/score": [{"measure": "phq-9", "total": 11}, {"measure": "core-10", "total": 12}],
