@@ -16,7 +16,7 @@ _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.l
 
 settings.register_profile(
     "ci",
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     derandomize=True,  # a change is judged by what it changed; new examples are `thorough`'s task
     print_blob=True,
