@@ -1,6 +1,7 @@
 """A patient's record becomes a situation and cards, and what could not be used is told."""
 
 import json
+import logging
 from datetime import date
 
 import pytest
@@ -28,7 +29,7 @@ from tests.service.records import (
     score,
     session,
 )
-from tests.service.test_api import ROOT
+from tests.service.test_api import JSON, MARK, MARKED, ROOT, VALUES
 
 URL = "/cds-services/next-steps"
 DAY = date.fromisoformat(TODAY)
@@ -397,6 +398,29 @@ def test_what_is_wrong_with_such_a_context_is_told_all_at_once():
         assert "agee" not in answer.text
 
     assert_golden("service/contexts.txt", "\n\n".join(shown) + "\n")
+
+
+@pytest.mark.parametrize("body", MARKED[1:7], ids=range(6))
+def test_what_is_told_of_such_a_context_repeats_nothing_of_it(body, caplog):
+    """Names that are none of ours, and values, may be a person's."""
+    context = body | {MARK: 1, "patientId": f"{MARK} {MARK}", "userId": MARK}
+
+    with caplog.at_level(logging.DEBUG, logger="nextsteps"):
+        answer = told_client.post(SITUATION_URL, json=told_call({}) | {"context": context})
+
+    assert 400 == answer.status_code
+    assert MARK not in answer.text + caplog.text
+
+
+@settings(max_examples=50)
+@given(VALUES | st.fixed_dictionaries({"situation": VALUES}, optional={"patientId": VALUES}))
+def test_no_context_is_a_fault_of_the_service(context):
+    """Whatever stands there: cards, or all that is wrong."""
+    text = json.dumps(told_call({}) | {"context": context})
+
+    answer = told_client.post(SITUATION_URL, content=text, headers=JSON)
+
+    assert answer.status_code in (200, 400)
 
 
 def test_a_publisher_names_the_hook_after_a_domain():

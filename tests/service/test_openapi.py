@@ -5,7 +5,7 @@ In the long form it also makes one for each bound of each value, and one for eac
 """
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from nextsteps.service import create_api
 from tests.conftest import PROFILE
@@ -33,7 +33,11 @@ document = schemathesis.openapi.from_asgi("/openapi.json", create_api(), config=
 
 
 @document.parametrize()
-@settings(max_examples=150 if IS_LONG else 12, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=150 if IS_LONG else 12,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 def test_calls_are_answered_as_the_document_says(case):
     """
     Never a fault of the service; the status, the type and the shape are among those published.
