@@ -1,5 +1,6 @@
 """Hypothesis profiles, and the shipped rulebook for all tests."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for test in items:
         if PROFILE != "thorough" and test.get_closest_marker("slow"):
             test.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and what they import stay; looking at them for garbage takes minutes."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")

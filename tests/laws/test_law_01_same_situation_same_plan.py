@@ -169,7 +169,7 @@ def test_many_threads_give_the_plans_of_one(rulebook, several):
     assert expected * 3 == found
 
 
-@settings(max_examples=max(5, settings.default.max_examples // 20))
+@settings(max_examples=max(3, settings.default.max_examples // 30))
 @given(several=st.lists(shipped_situations(), min_size=4, max_size=8))
 def test_many_threads_give_the_plans_of_one_for_the_shipped_rulebook(shipped, several):
     """
