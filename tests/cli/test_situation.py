@@ -115,7 +115,7 @@ def ward(nextsteps: Run) -> Iterator[Run]:
     before = set(sys.modules)
     yield nextsteps
     for name in set(sys.modules) - before:
-        if name.split(".")[0] in ("clinic", "broken", "hungry"):
+        if name.split(".")[0] in ("clinic", "broken", "hungry", "pops"):
             del sys.modules[name]
 
 
@@ -193,9 +193,12 @@ def test_what_is_no_vocabulary_is_told(ward: Run, name: str) -> None:
 def test_nothing_else_is_imported_from_where_the_rules_lie(ward: Run) -> None:
     """The folder is looked in for the named module, and for nothing after it."""
     path = list(sys.path)
-    Path("clinic.py").write_text(f"import sys\nassert sys.path[0] == {str(Path.cwd())!r}\n{CLINIC}")
+    first = f"import sys\nassert sys.path.pop(0) == {str(Path.cwd())!r}\n"
+    Path("pops.py").write_text(f"{first}{CLINIC}")
+    pops = ward("check", "ward", "--no-proof", "--situation", "pops:Clinic")
 
     assert 0 == ward("check", "ward", "--no-proof", *OWN).code
+    assert 0 == pops.code
     assert path == sys.path
 
 

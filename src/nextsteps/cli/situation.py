@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file
 from pathlib import Path
@@ -110,7 +111,8 @@ def vocabulary_named(situation: str | None) -> type[Situation]:
     try:
         return situation_named(situation)
     finally:
-        sys.path.remove(here)  # nothing else is ever imported from where the rules lie
+        with suppress(ValueError):  # it may have changed the path itself
+            sys.path.remove(here)  # nothing else is ever imported from where the rules lie
 
 
 Language = Annotated[
