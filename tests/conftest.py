@@ -50,6 +50,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """In the end it is let go, as some libraries tell of all that is left."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="module")
 def candidate_questions() -> Iterator[None]:
     """
