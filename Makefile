@@ -1,5 +1,5 @@
 # The few commands of this project; CI runs .ci/run.
-.PHONY: help check test fast docs site record bench release-check differential fhir fuzz mutation rule-mutation
+.PHONY: help check test fast docs site record bench release-check differential fhir clients fuzz mutation rule-mutation
 
 help:
 	@echo "check   all that CI runs"
@@ -11,6 +11,7 @@ help:
 	@echo "record  record golden files and generated pages anew; read the diff"
 	@echo "differential  all engines on a million situations: MINUTES=5 make differential stops sooner"
 	@echo "fhir    what leaves as FHIR, in programs of others from npm and PyPI"
+	@echo "clients what calls the service: schemathesis from its OpenAPI, and HealthChain; LONG=1 takes minutes"
 	@echo "fuzz    the readers of YAML, conditions and plan JSON, a minute each: SECONDS_EACH=600 make fuzz"
 	@echo "mutation       faults in the code that no test notices: writes docs/reference/code-mutation.md (an hour)"
 	@echo "rule-mutation  mistakes in the rulebook, and what notices them: writes docs/reference/mutation.md"
@@ -51,6 +52,10 @@ fhir:
 	npm --prefix tests/fhir/node install
 	npm --prefix tests/fhir/node run unpack
 	NEXTSTEPS_REQUIRE_NODE=1 uv run --group fhir --group browser pytest -n 0 -m fhir tests/fhir
+
+clients:
+	uv sync --script tests/service/healthchain_client.py
+	NEXTSTEPS_REQUIRE_CLIENTS=1 $(if $(LONG),HYPOTHESIS_PROFILE=thorough) uv run --group service-checks pytest -n 0 -m clients tests/service
 
 fuzz:
 	uv run --group fuzz python -m fuzz.run --seconds $${SECONDS_EACH:-60}

@@ -7,8 +7,8 @@ Both servers are uvicorn with one worker, each in a process of its own; both rea
 body, and the constant has the size of a plan. They are asked by turns, over connections that
 stay open, for the plans of dense situations without questions. Told are the share of the
 constant's throughput, the 99th percentile of the time of a call against the constant's, the
-errors, and how much memory the service took at the end beyond what it took after its first
-round.
+errors, and how much memory the service took before its first call, after its first round and at
+the end.
 """
 
 import argparse
@@ -72,7 +72,7 @@ def main() -> None:
             _,
         ),
     ):
-        memory = []
+        memory = [_resident(process.pid)]
         for _ in range(options.rounds):
             found["constant"].append(asyncio.run(_ask(other, bodies, count)))
             found["service"].append(asyncio.run(_ask(port, bodies, count)))
@@ -91,7 +91,8 @@ def _told(found: dict[str, list[Round]], memory: Sequence[float]) -> Iterator[st
     yield f"{share:.2f} of the throughput of the constant; {rate:.0f} plans a second"
     yield f"99th percentile: {slow:.2f} times that of the constant"
     yield f"{errors} errors in {asked:,} requests"
-    yield f"memory: {memory[0]:.0f} MB after the first round, {memory[-1]:.0f} MB after the last"
+    start, first, *_, end = (*memory, memory[-1])
+    yield f"memory: {start:.0f} MB at first, {first:.0f} MB after a round, {end:.0f} MB at the end"
 
 
 def _high(one: Round) -> float:

@@ -1,5 +1,6 @@
 """Hypothesis profiles, and the shipped rulebook for all tests."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.l
 
 settings.register_profile(
     "ci",
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     derandomize=True,  # a change is judged by what it changed; new examples are `thorough`'s task
     print_blob=True,
@@ -41,6 +42,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for test in items:
         if PROFILE != "thorough" and test.get_closest_marker("slow"):
             test.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and what they import stay; looking at them for garbage takes minutes."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """In the end it is let go, as some libraries tell of all that is left."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="module")

@@ -74,3 +74,15 @@ def test_every_link_leads_somewhere(page: str) -> None:
     here = (ROOT / page).parent
 
     assert [link for link in links if "://" not in link and not (here / link).exists()] == []
+
+
+def test_the_rule_that_is_read_aloud_is_one_of_the_rules() -> None:
+    """Word for word, and the sheet that is named is of a rule that is there."""
+    text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    files = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("rules/*.yaml"))
+    sheets = re.findall(r"nextsteps cases ([\w-]+)", text)
+
+    assert shown
+    assert [one for one in shown if one not in files] == []
+    assert [one for one in sheets if one not in ns.Rulebook.default().rules] == []

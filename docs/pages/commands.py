@@ -9,7 +9,7 @@ from nextsteps import cli
 EXIT_CODES = {
     cli.OK: "all is well",
     cli.PROBLEMS: "problems in what was given, or a replay or a comparison that differs",
-    cli.USAGE: "the command itself was wrong: an unknown command, option or engine",
+    cli.USAGE: "the command itself was wrong: an unknown command, option, engine or vocabulary",
     3: "a rulebook without problems of which nothing could be proved",
     cli.INTERRUPTED: "stopped by Ctrl+C",
 }

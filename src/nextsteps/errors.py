@@ -45,6 +45,7 @@ CODES = {
     "S205": "a list of members contradicts itself",
     "S206": "a situation is not a mapping of facts",
     "S207": "a filled-in questionnaire does not have the right shape",
+    "S208": "a vocabulary of one's own that is not there, or is none",
     "L301": "the condition does not parse",
     "L302": "a part that the rule language does not have",
     "L303": "unknown name",

@@ -1,14 +1,14 @@
 """YAML files of a rulebook as test files, and each vignette in them as a test."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from nextsteps import NextStepsError, Problem, Rulebook, RulebookError, Situation
+from nextsteps import NextStepsError, Problem, Rulebook, RulebookError, Situation, SituationError
 from nextsteps.rulebook import Vignette
+from nextsteps.situation.named import situation_named
 from nextsteps.vignettes import rules_without_vignettes, run_vignette
 from nextsteps_pytest import OPTION, SITUATION
 from nextsteps_pytest.told import told
@@ -60,18 +60,12 @@ class RulebookTests:
     def _vocabulary(self) -> type[Situation]:
         if not self._situation:
             return Situation
-        module, _, name = self._situation.partition(":")
         try:
-            found: Any = getattr(import_module(module), name)
-        except (ImportError, AttributeError) as error:
-            message = (
-                f"{SITUATION}: `{self._situation}` cannot be imported: {error}; "
-                'pytest finds modules beside it with `pythonpath = ["."]`'
-            )
+            return situation_named(self._situation)
+        except SituationError as error:
+            found = "\n".join(str(problem) for problem in error.problems)
+            message = f'{SITUATION}: {found}\nWith `pythonpath = ["."]` it finds modules beside it.'
             raise pytest.UsageError(message) from None
-        if not (isinstance(found, type) and issubclass(found, Situation)):
-            raise pytest.UsageError(f"{SITUATION}: `{self._situation}` is no Situation")
-        return found
 
 
 class RulebookFile(pytest.File):

@@ -96,6 +96,14 @@ def test_an_import_loads_nothing_before_a_name_is_read() -> None:
     assert {"pydantic", "yaml"}.isdisjoint(imported_by("import nextsteps"))
 
 
+def test_the_widget_and_tables_do_not_wait_for_what_draws_pictures() -> None:
+    """It takes longer to import than all the rest, and a widget's first cell waits for it."""
+    loaded = imported_by("from nextsteps import explore; explore.Explorer; explore.sweep")
+
+    assert "pyarrow" in loaded
+    assert "altair" not in loaded
+
+
 @pytest.mark.parametrize("first", ["nextsteps.recommend", "nextsteps.rulebook", "nextsteps.cli"])
 def test_every_public_name_is_there_whatever_was_imported_first(first: str) -> None:
     """Above all the function `recommend`, which has the name of its module."""

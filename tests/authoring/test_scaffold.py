@@ -13,7 +13,8 @@ import nextsteps as ns
 from nextsteps.authoring.files import read_all
 from nextsteps.authoring.layout import laid_out
 from nextsteps.authoring.scaffold import LONGEST, MODELINE, SCHEMA, new_rulebook, scaffold
-from nextsteps.authoring.unfinished import unfinished
+from nextsteps.authoring.unfinished import MARK, unfinished
+from nextsteps.card import card_of
 from nextsteps.document import read_node, read_source
 from nextsteps.errors import RulebookError
 from nextsteps.rulebook.entries import RULE_KINDS
@@ -59,8 +60,23 @@ def test_a_new_rulebook_is_sound(starter: Path) -> None:
     rulebook = assert_sound(starter)
 
     assert rulebook.id == "my-rules"
-    assert len(unfinished(read_all([starter]))) == 1
+    assert len(unfinished(read_all([starter]))) == 6
     assert "my-rules" in (starter / "README.md").read_text()
+
+
+def test_the_card_of_a_new_rulebook_states_nothing_that_is_not_filled_in(starter: Path) -> None:
+    """It counts as missing; what is filled in is stated, and so is the rest of a list."""
+    rulebook = ns.Rulebook.load(starter)
+    card = card_of(rulebook)
+    filled = starter / "card.yaml"
+    filled.write_text(filled.read_text().replace("FILL IN who wrote it", "A clinic"))
+    missing = set(card.missing) - set(card_of(ns.Rulebook.load(starter)).missing)
+
+    assert MARK not in str(card.stated)
+    assert {"intended_use", "users", "limits"} <= set(card.missing)
+    assert len(card.stated.not_for) == 2
+    assert missing == {"developer"}
+    assert [one.says for one in card.attributes if one.name == "developer"] == [None]
 
 
 def test_what_the_starter_shares_with_the_shipped_rules_is_the_same(starter: Path) -> None:

@@ -1,7 +1,6 @@
 """Bad input, end to end: one clear error; nothing crashes, hangs or is run."""
 
 import json
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nextsteps import NextStepsError, Plan, Rulebook, read_situation
+from tests.patience import is_soon, seconds_of
 from tests.sketches import sketch
 from tests.test_document import BOMBS, LAUGHS
 
@@ -88,12 +88,14 @@ def codes_of(read: Callable[[], object]) -> set[str]:
     return {problem.code for problem in raised.value.problems}
 
 
-def seconds_of(read: Callable[[], object]) -> float:
-    """How long *read* takes to refuse its input or take it."""
-    start = time.process_time()
-    with suppress(NextStepsError):
-        read()
-    return time.process_time() - start
+def refused(read: Callable[[], object]) -> Callable[[], None]:
+    """*read*, where it may raise its error."""
+
+    def run() -> None:
+        with suppress(NextStepsError):
+            read()
+
+    return run
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
@@ -108,13 +110,13 @@ def test_a_bad_situation_gets_one_clear_error(name, folder):
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
-def test_a_bad_situation_is_refused_within_two_seconds(name, folder):
+def test_a_bad_situation_is_refused_soon(name, folder):
     """
     However large, deep or repeated.
     """
     (folder / "me.yaml").write_bytes(SITUATIONS[name][1])
 
-    assert seconds_of(lambda: read_situation("me.yaml")) < 2
+    assert is_soon(seconds_of(refused(lambda: read_situation("me.yaml"))))
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
@@ -138,7 +140,7 @@ def test_a_bad_situation_is_a_bad_rulebook_too(name, folder):
 
     took = seconds_of(lambda: codes_of(lambda: Rulebook.load(folder)))
 
-    assert took < 2
+    assert is_soon(took)
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
@@ -166,13 +168,13 @@ def test_a_bad_condition_runs_nothing_and_takes_no_time(name, folder):
     """
     Nothing of a condition is ever run, not even a power of numbers.
     """
-    took = seconds_of(lambda: Rulebook.from_text(_with_condition(CONDITIONS[name][1])))
+    took = seconds_of(refused(lambda: Rulebook.from_text(_with_condition(CONDITIONS[name][1]))))
 
-    assert (True, []) == (took < 2, list(folder.iterdir()))
+    assert (True, []) == (is_soon(took), list(folder.iterdir()))
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_is_no_situation_and_is_refused_within_two_seconds(name, folder):
+def test_a_bomb_is_no_situation_and_is_refused_soon(name, folder):
     """
     A megabyte of what is worst to read.
     """
@@ -180,7 +182,7 @@ def test_a_bomb_is_no_situation_and_is_refused_within_two_seconds(name, folder):
 
     took = seconds_of(lambda: codes_of(lambda: read_situation("me.yaml")))
 
-    assert took < 2
+    assert is_soon(took)
 
 
 MANY: dict[str, str] = {
@@ -192,7 +194,7 @@ MANY: dict[str, str] = {
 
 
 @pytest.mark.parametrize("name", MANY)
-def test_a_situation_of_nothing_but_faults_is_refused_within_two_seconds(name, folder):
+def test_a_situation_of_nothing_but_faults_is_refused_soon(name, folder):
     """
     The first hundred are told.
     """
@@ -200,7 +202,7 @@ def test_a_situation_of_nothing_but_faults_is_refused_within_two_seconds(name, f
 
     took = seconds_of(lambda: codes_of(lambda: read_situation("me.yaml")))
 
-    assert took < 2
+    assert is_soon(took)
 
 
 MANY_ENTRIES: dict[str, str] = {
@@ -219,13 +221,13 @@ MANY_ENTRIES: dict[str, str] = {
 
 
 @pytest.mark.parametrize("name", MANY_ENTRIES)
-def test_a_rulebook_of_nothing_but_faults_is_refused_within_two_seconds(name):
+def test_a_rulebook_of_nothing_but_faults_is_refused_soon(name):
     """
     Thousands of entries, and a fault in each.
     """
     took = seconds_of(lambda: codes_of(lambda: Rulebook.from_text(MANY_ENTRIES[name])))
 
-    assert took < 2
+    assert is_soon(took)
 
 
 @pytest.mark.parametrize(

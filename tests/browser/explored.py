@@ -1,6 +1,7 @@
 """An explorer in a browser, as somebody uses it: in the page, or as a widget in a bare host."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nextsteps import Rulebook
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MOST_MS = 60_000
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 HOST = "http://localhost/"
 _HOST_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A notebook</title>
@@ -104,7 +106,7 @@ class Explored:
 
     def press(self, button: str) -> None:
         """Press one of the buttons above."""
-        self.page.get_by_role("button", name=button, exact=True).click()
+        self.page.locator(".explorer").get_by_role("button", name=button, exact=True).click()
         self.wait()
 
     def copied(self, what: str) -> str:
@@ -115,6 +117,13 @@ class Explored:
         text = shown.inner_text()
         self.press("Close")
         return text
+
+
+def plan_of(code: str) -> Any:
+    """The plan that a copied program makes."""
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102  (what the page wrote)
+    return names["plan"]
 
 
 def in_bare_host(page: "Page", rulebook: Rulebook, values: dict[str, Any]) -> Explored:

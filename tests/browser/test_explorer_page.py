@@ -15,7 +15,7 @@ from nextsteps.errors import ExplorerError
 from nextsteps.explorer.page import write_page
 from nextsteps.explorer.serve import address_of, create_server
 from tests.browser.conftest import absent
-from tests.browser.explored import MOST_MS, Explored
+from tests.browser.explored import MOST_MS, PICTURES, Explored, plan_of
 from tests.browser.test_pages import DESK, OPEN_ALL, PHONE, SMALLEST
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 ANOTHER: dict[str, Any] = {
     "asker": "parent",
     "age": 15,
@@ -85,13 +84,6 @@ def explored(browser: "Browser", address: str, requests: list[str]) -> Iterator[
     page.wait_for_selector(".question h2", timeout=MOST_MS)
     yield shown
     context.close()
-
-
-def plan_of(code: str) -> Any:
-    """The plan that a copied program makes."""
-    names: dict[str, Any] = {}
-    exec(code, names)  # noqa: S102  (what the page wrote)
-    return names["plan"]
 
 
 def test_ten_answers_change_the_plan_and_python_gives_the_same(

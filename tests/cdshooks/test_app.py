@@ -25,7 +25,13 @@ from nextsteps.cdshooks import (
     check_response,
     filled,
 )
-from nextsteps.cdshooks.app import FeedbackStore, MissingDataError, create_app, service
+from nextsteps.cdshooks.app import (
+    FeedbackStore,
+    InvalidContextError,
+    MissingDataError,
+    create_app,
+    service,
+)
 from nextsteps.cdshooks.tokens import Issuer, TokenVerifier
 from tests.cdshooks.clients import BASE, ISS, NOW, jwks, token
 from tests.cdshooks.messages import FEEDBACK, INSTANCE, REQUEST, changed, damaged
@@ -277,6 +283,22 @@ def test_a_service_may_say_itself_what_it_lacks():
     answer = client(deep).post("/cds-services/deep", json=CALL)
 
     assert (412, ["prefetch `a` is missing, and cannot be fetched"]) == (
+        answer.status_code,
+        outcome(answer),
+    )
+
+
+def test_a_service_may_say_what_is_wrong_with_the_context_of_a_hook_of_its_own():
+    """All of it at once; nothing else knows what such a hook promises."""
+
+    @service("own", "org.example.look", description="d")
+    def own(request):
+        raise InvalidContextError("/context/a: it is missing", "/context/b: there is no such thing")
+
+    call = changed(CALL, hook="org.example.look")
+    answer = client(own).post("/cds-services/own", json=call)
+
+    assert (400, ["/context/a: it is missing", "/context/b: there is no such thing"]) == (
         answer.status_code,
         outcome(answer),
     )

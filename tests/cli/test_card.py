@@ -114,3 +114,15 @@ def test_a_card_with_a_proof_is_not_compared_without_a_prover(
 
     assert (1, "") == (ran.code, ran.out)
     assert "V100" in ran.err
+
+
+def test_the_card_of_a_new_rulebook_says_what_is_not_filled_in(nextsteps: Run) -> None:
+    """
+    Beside the card, so that a file or a pipe gets the card alone.
+    """
+    nextsteps("new", "rulebook", "my-rules")
+    ran = nextsteps("card", "my-rules", "--no-proof")
+
+    assert 0 == ran.code
+    assert "- **Not stated**: intended use, users" in ran.out
+    assert_golden("cli/card-to-fill-in.txt", ran.err)

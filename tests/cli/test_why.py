@@ -1,5 +1,7 @@
 """`nextsteps why` and `why-not`."""
 
+import pytest
+
 from tests.cli.conftest import SKETCH, Run
 
 STUCK = b"no_progress: true\nweeks_in_therapy: 2\nnot_heard: true\n"
@@ -31,6 +33,16 @@ def test_why_not_shows_what_holds_it_back(nextsteps: Run) -> None:
 
     assert ran.code == 0
     assert "not until four weeks have passed" in ran.out
+
+
+@pytest.mark.parametrize("command", ["why", "why-not", "what-would-change"])
+def test_whoever_knows_no_id_is_told_those_of_the_plan(nextsteps: Run, command: str) -> None:
+    """A plan in text has titles alone."""
+    ran = nextsteps(command, "-", "x", "--rulebook", SKETCH, given=STUCK)
+
+    assert (1, "") == (ran.code, ran.out)
+    assert "unknown recommendation `x`" in ran.err
+    assert "= help: the plan gives talk" in ran.err
 
 
 def test_why_of_a_step_not_given_points_to_why_not(nextsteps: Run) -> None:

@@ -27,9 +27,9 @@ def written(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def texts():
+def texts(written):
     """The text of all generated pages, by their place below docs/."""
-    return pages(ns.Rulebook.default())
+    return {name: content.decode() for name, content in written.items()}
 
 
 def test_every_generated_page_is_fresh(written):

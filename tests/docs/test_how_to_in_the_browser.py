@@ -14,5 +14,5 @@ def test_every_picture_is_there_and_small():
     """
     pictures = re.findall(r"\.\./pictures/([a-z-]+\.png)", PAGE.read_text(encoding="utf-8"))
 
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     assert max((DOCS / "pictures" / name).stat().st_size for name in pictures) < MOST_BYTES

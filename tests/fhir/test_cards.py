@@ -9,10 +9,14 @@ from datetime import date
 
 import pytest
 
+import nextsteps as ns
 from nextsteps.cdshooks import check_response
 from nextsteps.cdshooks.app import create_app
 from nextsteps.service import patient_view
+from nextsteps.service.cards import cards_of
+from nextsteps.service.chart import Chart
 from tests.cdshooks.messages import RESPONSE
+from tests.fhir.checks import Checks
 from tests.service.clients import TestClient
 from tests.service.records import CALL, TODAY
 
@@ -75,6 +79,25 @@ def test_our_cards_break_none(broken_rules):
 
     assert [set(), set()] == broken_rules([answer, RESPONSE])
     assert len(answer["cards"]) > 2
+
+
+def test_the_tasks_that_cards_suggest_are_valid(node, unpacked, module):
+    """As R4, for two validators and HL7's invariants, with a patient and without one."""
+    checks = Checks(node, unpacked, module)
+    facts = {"no_progress": True, "weeks_in_therapy": 14, "suicidal_thoughts": True}
+    situation = ns.Situation.model_validate(facts | {"asker": "clinician"})
+    plan = ns.recommend(situation)
+
+    for patient in (None, "p1"):
+        cards = cards_of(plan, Chart(situation, (), ()), patient)
+        tasks = [
+            action.resource
+            for card in cards
+            for suggestion in card.suggestions or ()
+            for action in suggestion.actions
+        ]
+        assert len(tasks) > 2
+        assert {} == checks.faults(tasks)
 
 
 def test_engines_and_our_checker_find_the_same(broken_rules):

@@ -60,3 +60,15 @@ def test_the_title_of_whatever_the_plan_excludes_is_found(situation):
     for step in (*plan.excluded, *plan.not_yet):
         faults = check_reply(situation, f"{step.title}.").faults
         assert step.rules in [fault.rules for fault in faults if fault.step == step.id]
+
+
+def test_no_finding_is_told_in_words_that_sound_like_advice(shipped):
+    """A plan names the dangers that hold, and what a therapist said is among them."""
+    faults = [
+        fault.quote
+        for finding in shipped.findings.values()
+        for fault in check_reply({}, f"Danger that holds: {finding.title}.").faults
+        if fault.kind in _ADVICE
+    ]
+
+    assert [] == faults

@@ -161,33 +161,33 @@ def test_many_threads_give_the_plans_of_one(rulebook, several):
     """
     A rulebook is shared by threads without a lock.
     """
-    expected = [rulebook.recommend(situation).to_json() for situation in several * 3]
+    expected = [rulebook.recommend(situation).to_json() for situation in several]
 
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda one: rulebook.recommend(one).to_json(), several * 3))
 
-    assert expected == found
+    assert expected * 3 == found
 
 
-@settings(max_examples=max(10, settings.default.max_examples // 20))
+@settings(max_examples=max(3, settings.default.max_examples // 30))
 @given(several=st.lists(shipped_situations(), min_size=4, max_size=8))
 def test_many_threads_give_the_plans_of_one_for_the_shipped_rulebook(shipped, several):
     """
     The shipped rulebook is shared by threads without a lock, from its first use on.
     """
     # Questions take hundreds of plans' time, so one situation stands for all.
-    asked = [several[0], *(None for _ in several[1:])] * 3
+    asked = [several[0], *(None for _ in several[1:])]
 
     def plan(situation: Situation, to_ask: Situation | None) -> tuple[str, object]:
         found = shipped.recommend(situation)
         return found.to_json(questions=False), None if to_ask is None else found.questions
 
-    expected = list(map(plan, several * 3, asked))
+    expected = list(map(plan, several, asked))
 
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(plan, several * 3, asked))
+        found = list(threads.map(plan, several * 3, asked * 3))
 
-    assert expected == found
+    assert expected * 3 == found
 
 
 def _shuffled(document: Document, seed: int) -> Document:

@@ -44,7 +44,9 @@ def rows_of(person: str, plan: Plan, rulebook: Rulebook) -> Iterator[Row]:
 
 
 def _given(rank: int, step: Recommended, rulebook: Rulebook) -> dict[str, Any]:
-    again = [rule.id for rule in rulebook.rules.values() if rule.because == step.again]
+    again = None
+    if step.again is not None:
+        again = next(rule.id for rule in rulebook.rules.values() if rule.because == step.again)
     return {
         "rank": rank,
         "urgency": step.urgency,
@@ -56,7 +58,7 @@ def _given(rank: int, step: Recommended, rulebook: Rulebook) -> dict[str, Any]:
         "rules_against": ",".join(one.rule for one in step.arguments_against),
         "check_rules": ",".join(one.rule for one in step.checks if one.rule is not None),
         "check_needs": any(one.rule is None for one in step.checks),
-        "again_rule": again[0] if step.again is not None else None,
+        "again_rule": again,
     }
 
 

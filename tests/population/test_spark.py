@@ -1,11 +1,18 @@
 """The kernel on a real Spark session, and the SQL beside it."""
 
+import re
+import tomllib
+from importlib.metadata import requires
+from pathlib import Path
+
 import pyarrow.parquet as pq
 import pytest
 
 from nextsteps.errors import TableError
 from nextsteps.population import recommend_table, table_of
 from tests.population.crowd import crowd
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.spark
 
@@ -33,6 +40,23 @@ def test_the_kernel_on_spark_gives_the_same_rows_as_in_one_process(spark, folder
     wanted = recommend_table(folder, rulebook=shipped, also=also).table.to_pylist()
 
     assert _sorted(wanted) == _sorted(found)
+
+
+def test_what_is_said_of_sparks_own_needs_is_what_spark_says():
+    """
+    So that nobody fetches Spark to learn it who has no use for Spark.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    [said] = project["tool"]["uv"]["dependency-metadata"]
+    always = [one for one in requires("pyspark") if ";" not in one]
+
+    assert "pyspark" == said["name"]
+    assert [_bounds(one) for one in always] == [_bounds(one) for one in said["requires-dist"]]
+
+
+def _bounds(requirement):
+    name, bounds = re.fullmatch(r"([\w-]+)(.*)", requirement).groups()
+    return name, sorted(bounds.split(","))
 
 
 def _sorted(rows):

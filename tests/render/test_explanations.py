@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,15 @@ def test_the_page_is_the_recorded_one(sketch: Rulebook, name: str, reader: str) 
     assert_golden(f"render/explanation/{name}-{reader}.html", page[page.index("<body") :])
 
 
+@cache
+def _explained(path: Path, reader: str) -> tuple[Plan, list[Explanation]]:
+    """The plan of an example with all its explanations, which take long and are read twice."""
+    changed: dict[str, Any] = {"asker": ASKERS[reader]}
+    situation = read_situation(path).with_facts(**changed)
+    plan = Rulebook.default().recommend(situation)
+    return plan, list(_all_explanations(plan))
+
+
 def _all_explanations(plan: Plan) -> Iterator[Explanation]:
     """All that can be asked of a plan, but what would change for only some of it."""
     given = [step.id for step in (*plan.recommendations, *plan.later)]
@@ -99,14 +109,14 @@ def _all_explanations(plan: Plan) -> Iterator[Explanation]:
 @pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
 def test_only_the_clinician_reads_names(path: Path, reader: str) -> None:
     """Neither facts nor rules nor steps are told to anyone else by their ids."""
-    plan = _plan(path, reader)
+    plan, explanations = _explained(path, reader)
     rulebook = plan.require_rulebook()
     ids = {*rulebook.rules, *rulebook.recommendations, *rulebook.findings, *rulebook.sources}
     ids |= plan.situation.vocabulary().facts.keys()
     ids = {name for name in ids if "-" in name or "_" in name}
     ids -= {"self-harm", "follow-up"}
 
-    for explanation in _all_explanations(plan):
+    for explanation in explanations:
         printed = as_text(explanation_blocks(plan, explanation, full=True), width=10_000)
         words = set(re.findall(r"[\w-]+", printed))
         assert reader == "clinician" or ids.isdisjoint(words), sorted(ids & words)
@@ -118,9 +128,9 @@ def test_only_the_clinician_reads_names(path: Path, reader: str) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
 def test_an_explanation_fits_a_screen(path: Path, reader: str) -> None:
     """However much there is to tell, the one concerned is not buried in it."""
-    plan = _plan(path, reader)
+    plan, explanations = _explained(path, reader)
 
-    for explanation in _all_explanations(plan):
+    for explanation in explanations:
         printed = as_text(explanation_blocks(plan, explanation))
         assert len(printed.splitlines()) <= MAX_CLIENT_LINES, printed
 
@@ -213,9 +223,3 @@ def test_a_step_that_waits_in_danger_comes_after_any_given_now(shipped: Rulebook
 
     told = plan.compare(later, now)
     assert (now, later, "given now") == (told.higher, told.lower, told.criterion)
-
-
-def _plan(path: Path, reader: str) -> Plan:
-    situation = read_situation(path)
-    changed: dict[str, Any] = {"asker": ASKERS[reader]}
-    return Rulebook.default().recommend(situation.with_facts(**changed))

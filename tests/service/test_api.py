@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import nextsteps as ns
 from nextsteps.service import api as api_module
@@ -93,6 +94,20 @@ def test_a_score_says_what_it_means():
     )
 
 
+def test_a_number_is_whole_however_json_writes_it():
+    """JSON has one kind of numbers: 31.0 is 31, for a client in another language writes that."""
+    whole = client.post("/recommend", json={"situation": {"age": 31, "weeks_in_therapy": 14}})
+    broken = client.post("/recommend", json={"situation": {"age": 31.5, "weeks_in_therapy": 1e99}})
+    same = client.post(
+        "/recommend",
+        content=b'{"situation": {"age": 31.0, "weeks_in_therapy": 1.4e1}}',
+        headers=JSON,
+    )
+
+    assert (200, whole.text) == (same.status_code, same.text)
+    assert ["S202", "S203"] == [one["code"] for one in broken.json()["errors"]]
+
+
 def test_what_is_always_the_same_can_be_read():
     """The vocabulary, the versions, and that it is well."""
     facts = client.get("/facts").json()
@@ -117,6 +132,48 @@ def test_the_openapi_document_names_every_call_and_fact():
     assert set(document["paths"]) == {route.path for route in client.app.routes}
     facts = schemas["Situation"]["properties"]
     assert {*ns.Situation.vocabulary().facts, "side_effects", "measures"} <= facts.keys()
+
+
+def test_other_methods_are_refused_with_those_that_there_are():
+    """On every path of the document, as an error like any other."""
+    document = client.get("/openapi.json").json()
+    every = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"}
+
+    for path, operations in document["paths"].items():
+        known = {method.upper() for method in operations}
+        for method in every - known:
+            answer = client.request(method, path)
+            assert (405, known) == (
+                answer.status_code,
+                set(answer.headers["Allow"].split(", ")) - {"HEAD"},
+            )
+            assert ["W105"] == [one["code"] for one in answer.json()["errors"]]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_answers_have_the_shapes_that_are_published(name):
+    """A plan with and without its questions, each explanation, a score, and what is fixed."""
+    document = client.get("/openapi.json").json()
+    plan, situation = example(name)
+    about = {"situation": situation, "recommendation": "switch-therapist"}
+    asked = {
+        "/recommend": [{"situation": situation}, {"situation": situation, "questions": False}],
+        "/questions": [{"situation": situation}],
+        "/explain": [
+            about | {"recommendation": plan.recommendations[0].id},
+            *(about | {"ask": ask} for ask in ("why_not", "what_would_change")),
+        ],
+        "/score": [{"measure": "phq-9", "total": 11}, {"measure": "core-10", "total": 12}],
+    }
+    answers = [(path, client.post(path, json=body)) for path in asked for body in asked[path]]
+    answers += [(path, client.get(path)) for path in ("/facts", "/health", "/version")]
+
+    for path, answer in answers:
+        [operation] = document["paths"][path].values()
+        shape = operation["responses"][str(answer.status_code)]["content"]["application/json"]
+        whole = shape["schema"] | {"components": document["components"]}
+        assert [] == [one.message for one in Draft202012Validator(whole).iter_errors(answer.json())]
+    assert {200} == {answer.status_code for _, answer in answers}
 
 
 FAULTS = {
@@ -334,4 +391,4 @@ def test_another_vocabulary_is_read_and_described():
     document = own.get("/openapi.json").json()
 
     assert {"likes_tea": True} == answer.json()["situation"]
-    assert "likes_tea" in document["components"]["schemas"]["Ward"]["properties"]
+    assert "likes_tea" in document["components"]["schemas"]["Situation"]["properties"]

@@ -1,6 +1,7 @@
 """A patient's record becomes a situation and cards, and what could not be used is told."""
 
 import json
+import logging
 from datetime import date
 
 import pytest
@@ -8,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nextsteps as ns
-from nextsteps.cdshooks import check_discovery, check_response
+from nextsteps.cdshooks import check_discovery, check_request, check_response
 from nextsteps.cdshooks.app import create_app
-from nextsteps.service import create_service, patient_view
-from nextsteps.service.cards import cards_of
+from nextsteps.questions import Candidates
+from nextsteps.service import create_service, patient_view, situation_view
+from nextsteps.service.cards import MAX_QUESTIONS, cards_of
 from nextsteps.service.chart import Chart, chart_of
-from nextsteps.service.hooks import PREFETCH
+from nextsteps.service.hooks import PREFETCH, SITUATION_VIEW
 from nextsteps.situation.read import read_situation
 from tests.golden import assert_golden
 from tests.service.clients import TestClient
@@ -27,7 +29,7 @@ from tests.service.records import (
     score,
     session,
 )
-from tests.service.test_api import ROOT
+from tests.service.test_api import JSON, MARK, MARKED, ROOT, VALUES
 
 URL = "/cds-services/next-steps"
 DAY = date.fromisoformat(TODAY)
@@ -186,6 +188,85 @@ def test_the_cards_of_the_examples(name):
     assert_golden(f"service/cards-{name}.md", told(cards))
 
 
+def whole_cards(facts, patient=None):
+    """The plan of a clinician, and its cards as JSON."""
+    situation = ns.Situation.model_validate({"asker": "clinician"} | facts)
+    plan = ns.recommend(situation)
+    return plan, [one.to_dict() for one in cards_of(plan, Chart(situation, (), ()), patient)]
+
+
+def test_a_whole_card():
+    """With the Task that it suggests, why one may say no, and where to read more."""
+    _, cards = whole_cards({"no_progress": True, "weeks_in_therapy": 14}, "p1")
+
+    assert_golden("service/card.json", json.dumps(cards[0], ensure_ascii=False, indent=1))
+
+
+def tasks_in(cards):
+    """The Tasks that cards suggest, by recommendation."""
+    return {
+        card["source"]["topic"]["code"]: action["resource"]
+        for card in cards
+        for suggestion in card.get("suggestions", [])
+        for action in suggestion["actions"]
+    }
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"suicide_plan": True},
+        {"suicidal_thoughts": True},
+        {"no_progress": True, "on_medication": True, "medication_adherence": "stopped"},
+    ],
+)
+def test_tasks_are_suggested_for_what_can_wait_for_one(facts):
+    """Not for a warning, which nobody ticks off, and not for what is to be done now."""
+    plan, cards = whole_cards(facts)
+
+    shown = {card["source"]["topic"]["code"] for card in cards}
+    assert [
+        step.id
+        for step in plan.recommendations
+        if step.id in shown and step.kind == "action" and step.urgency != "emergency"
+    ] == list(tasks_in(cards))
+
+
+def test_a_task_names_the_patient_where_one_is_known_and_nobody_else():
+    """What the call does not say is not made up: no author, no owner, no time."""
+    facts = {"no_progress": True, "weeks_in_therapy": 14}
+    own = {"resourceType", "status", "intent", "priority", "code", "description"}
+
+    for patient, more in ((None, set()), ("p1", {"for"})):
+        tasks = tasks_in(whole_cards(facts, patient)[1]).values()
+        assert [own | more] * len(tasks) == [set(task) for task in tasks]
+        assert {("draft", "proposal")} == {(task["status"], task["intent"]) for task in tasks}
+
+
+@pytest.mark.parametrize("name", ["teenager_self_harm", "good_progress", "plan_to_end_life"])
+def test_cards_search_for_no_more_questions_than_they_show(name, monkeypatch):
+    """The first about danger, as the plan has them; what else matters would take far longer."""
+    situation = read_situation(ROOT / "examples" / f"{name}.yaml").with_facts(asker="clinician")
+    plan = ns.recommend(situation)
+    wanted = [one for one in plan.questions if one.level is not None][:MAX_QUESTIONS]
+    searched = []
+    search = Candidates.is_worth_asking
+
+    def watched(self, question):
+        searched.append(question)
+        return search(self, question)
+
+    monkeypatch.setattr(Candidates, "is_worth_asking", watched)
+    cards = cards_of(plan, Chart(situation, (), ()))
+
+    if plan.safety.at_least == "emergency":  # then there is no time for any
+        wanted = []
+    asked = [one for one in searched if one.question in (cards[-1].detail or "")]
+    assert wanted == asked
+    assert wanted[-1:] == searched[-1:]
+    assert all(one.level is not None for one in searched)
+
+
 def test_without_any_prefetch_the_cards_say_so():
     """Nothing is needed, and nothing is made up."""
     bare = {name: value for name, value in CALL.items() if name != "prefetch"}
@@ -256,3 +337,96 @@ def test_one_app_serves_both():
     assert () == check_discovery(found)
     assert 200 == both.post("/recommend", json={"situation": {}}).status_code
     assert 404 == both.get("/nowhere").status_code
+
+
+SITUATION_URL = "/cds-services/next-steps-for-a-situation"
+told_client = TestClient(create_app([situation_view()]))
+
+
+def told_call(situation, **more):
+    """A call of the hook that brings a situation."""
+    context = {"situation": situation} | more
+    return {"hook": SITUATION_VIEW, "hookInstance": CALL["hookInstance"], "context": context}
+
+
+def test_a_situation_in_the_context_gets_the_cards_of_its_plan():
+    """The hook of our own, for clients without a record; a clinician reads them unless told."""
+    facts = {"no_progress": True, "weeks_in_therapy": 14.0, "concerns": ["depression"]}
+    call = told_call(facts, patientId="p1", userId="Practitioner/7")
+
+    answer = told_client.post(SITUATION_URL, json=call)
+
+    situation = ns.Situation.model_validate(facts | {"asker": "clinician"})
+    cards = cards_of(ns.recommend(situation), Chart(situation, (), ()), "p1")
+    assert (200, [one.to_dict() for one in cards]) == (answer.status_code, answer.json()["cards"])
+    assert () == check_request(call)
+    assert () == check_response(answer.json())
+
+
+def test_who_asks_is_as_the_situation_says():
+    """A client's app shows cards in a client's words."""
+    facts = {"suicide_plan": True, "asker": "client"}
+
+    cards = told_client.post(SITUATION_URL, json=told_call(facts)).json()["cards"]
+
+    steps = ns.recommend(facts).recommendations
+    assert [step.title for step in steps[:2]] == [
+        one["summary"].partition(": ")[2] for one in cards[:2]
+    ]
+
+
+CONTEXTS = {
+    "several-at-once": {"situation": {"agee": 1, "age": 300, "side_effects": ["x"]}, "more": 1},
+    "nothing-known": {"situation": {}, "userId": "Practitioner/7"},
+    "no-situation": {"patientId": "p1"},
+    "not-a-mapping": {"situation": ["age"]},
+    "ids-that-are-none": {"situation": {"age": 3}, "patientId": "a/b", "userId": "7"},
+    "a-context-too-large": {"situation": {"country": "x" * 200_000}},
+    "a-score-that-is-none": {
+        "situation": {"measures": [{"measure": "phq-9", "week": 1, "total": 99}]}
+    },
+}
+
+
+def test_what_is_wrong_with_such_a_context_is_told_all_at_once():
+    """With the codes of the library, and nothing that might be a person's."""
+    shown = []
+    for name, context in CONTEXTS.items():
+        answer = told_client.post(SITUATION_URL, json=told_call({}) | {"context": context})
+        says = [one["details"]["text"] for one in answer.json()["issue"]]
+        shown.append("\n".join([f"# {name}: {answer.status_code}", *says]))
+        assert "agee" not in answer.text
+
+    assert_golden("service/contexts.txt", "\n\n".join(shown) + "\n")
+
+
+@pytest.mark.parametrize("body", MARKED[1:7], ids=range(6))
+def test_what_is_told_of_such_a_context_repeats_nothing_of_it(body, caplog):
+    """Names that are none of ours, and values, may be a person's."""
+    context = body | {MARK: 1, "patientId": f"{MARK} {MARK}", "userId": MARK}
+
+    with caplog.at_level(logging.DEBUG, logger="nextsteps"):
+        answer = told_client.post(SITUATION_URL, json=told_call({}) | {"context": context})
+
+    assert 400 == answer.status_code
+    assert MARK not in answer.text + caplog.text
+
+
+@settings(max_examples=50)
+@given(VALUES | st.fixed_dictionaries({"situation": VALUES}, optional={"patientId": VALUES}))
+def test_no_context_is_a_fault_of_the_service(context):
+    """Whatever stands there: cards, or all that is wrong."""
+    text = json.dumps(told_call({}) | {"context": context})
+
+    answer = told_client.post(SITUATION_URL, content=text, headers=JSON)
+
+    assert answer.status_code in (200, 400)
+
+
+def test_a_publisher_names_the_hook_after_a_domain():
+    """As the standard wants it; ours begins with the project's name, for want of one."""
+    own = situation_view(hook="org.example.situation-view")
+    listed = TestClient(create_app([own])).get("/cds-services").json()
+
+    assert () == check_discovery(listed)
+    assert "org.example.situation-view" == listed["services"][0]["hook"]

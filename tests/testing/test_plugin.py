@@ -151,7 +151,7 @@ def test_a_rulebook_that_does_not_load_is_told_once(folder):
     ("given", "said"),
     [
         (["--nextsteps", "nowhere"], "is not a folder of rules"),
-        (["--nextsteps", "my-rules", "-o", "nextsteps_situation=os:nothing"], "cannot be imported"),
+        (["--nextsteps", "my-rules", "-o", "nextsteps_situation=os:nothing"], "has no class"),
         (["--nextsteps", "my-rules", "-o", "nextsteps_situation=nowhere:Clinic"], "pythonpath"),
         (["--nextsteps", "my-rules", "-o", "nextsteps_situation=os:sep"], "is no Situation"),
     ],

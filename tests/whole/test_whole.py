@@ -13,8 +13,9 @@ SAFETY = [situation for situation in SITUATIONS if "safety" in situation["tags"]
 
 
 @cache
-def _scores() -> tuple[Score, ...]:
-    return tuple(score_story(situation) for situation in SITUATIONS)
+def _score(name: str) -> Score:
+    """How the situation of this id fares; a plan with its questions takes its time."""
+    return score_story(next(one for one in SITUATIONS if one["id"] == name))
 
 
 def _shortfall(score: Score) -> str:
@@ -34,7 +35,7 @@ def test_every_safety_situation_passes(situation):
     """
     A situation tagged `safety` meets all its expectations.
     """
-    score = score_story(situation)
+    score = _score(situation["id"])
 
     assert score.missed == [], f"recommended: {score.answer['recommended']}"
 
@@ -43,7 +44,7 @@ def test_all_situations_pass(capfd):
     """
     Every one meets all its expectations; the rates are printed.
     """
-    scores = _scores()
+    scores = tuple(_score(situation["id"]) for situation in SITUATIONS)
     with capfd.disabled():
         print(f"\n{summary_of(scores)}", file=sys.stderr, flush=True)
     failing = [_shortfall(score) for score in scores if not score.passes]

@@ -21,6 +21,7 @@ from nextsteps.rulebook.entries import RuleKind
 from nextsteps.rulebook.load import build, shipped_rules
 from nextsteps.rulebook.read import read_files
 from nextsteps.schema import rulebook_schema
+from nextsteps.situation import Situation
 
 What: TypeAlias = Literal["rule", "recommendation", "measure"]
 
@@ -53,6 +54,7 @@ def scaffold(
     *,
     kind: RuleKind = "recommend",
     about: str | None = None,
+    situation: type[Situation] = Situation,
 ) -> Source:
     """
     Write one entry, with all that it needs, into a new file of the rulebook in *folder*.
@@ -65,6 +67,7 @@ def scaffold(
         about: The recommendation or fact that a rule is about; None: the first. A rule that
             concludes a finding gets one of its own: in a finding that others conclude, too, it
             would make unknown what was false.
+        situation: The vocabulary of the rulebook.
 
     Returns:
         The file as it was written.
@@ -74,7 +77,7 @@ def scaffold(
             nothing was written.
     """
     _check_name(name)
-    rulebook = Rulebook.load(folder)
+    rulebook = Rulebook.load(folder, situation=situation)
     path = folder / f"{name}.yaml"
     require_free(path)
     words = _words(what, name, rulebook, kind, about)
@@ -90,9 +93,11 @@ def scaffold(
     return source
 
 
-def new_rulebook(folder: Path) -> list[Source]:
+def new_rulebook(folder: Path, *, situation: type[Situation] = Situation) -> list[Source]:
     """
     Write a small rulebook that passes every check into a new folder, named as the folder is.
+
+    Its schema, by which an editor completes facts, is of the vocabulary *situation*.
 
     Raises:
         RulebookError: There is something of this name already; nothing was written.
@@ -103,7 +108,9 @@ def new_rulebook(folder: Path) -> list[Source]:
         for file in (_HERE / "starter").iterdir()
     }
     texts["contacts.yaml"] = MODELINE + (shipped_rules() / "contacts.yaml").read_text("utf-8")
-    texts[SCHEMA] = json.dumps(rulebook_schema(), ensure_ascii=False, indent=1) + "\n"
+    texts[SCHEMA] = (
+        json.dumps(rulebook_schema(situation=situation), ensure_ascii=False, indent=1) + "\n"
+    )
     create_folder(folder, texts)
     return [Source(str(folder / name), text) for name, text in sorted(texts.items())]
 

@@ -19,8 +19,9 @@ from nextsteps.card.model import (
 )
 from nextsteps.card.reads import Reading
 from nextsteps.card.sources import source_attributes
+from nextsteps.card.stated import stated_of
 from nextsteps.ranking import CRITERIA
-from nextsteps.rulebook import Citation, Hazard, Recommendation, Rule, Rulebook, Stated
+from nextsteps.rulebook import Citation, Hazard, Recommendation, Rule, Rulebook
 from nextsteps.rulebook.entries import Reader
 from nextsteps.rulebook.stated import SEVERITIES
 from nextsteps.version import __version__
@@ -57,7 +58,7 @@ def card_of(
         measured: What was measured elsewhere, such as how many mistakes would be noticed.
     """
     reading = Reading(rulebook)
-    stated = rulebook.stated or Stated()
+    stated = stated_of(rulebook)
     rules = tuple(_rule(rule, reading) for rule in rulebook.rules.values())
     steps = tuple(_step(step, reading) for step in rulebook.recommendations.values())
     waiting = [rule.if_unknown for rule in rules]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nextsteps.card.attributes import attributes_of
 from nextsteps.card.model import AttributeShown, RuleShown, StepShown
 from nextsteps.card.reads import Reading
+from nextsteps.card.stated import stated_of
 from nextsteps.rulebook import Rulebook, Stated
 from nextsteps.rulebook.stated import ATTRIBUTES, Attribute
 
@@ -30,7 +31,7 @@ def source_attributes(
     rulebook: Rulebook, reading: Reading, rules: Sequence[RuleShown], steps: Sequence[StepShown]
 ) -> tuple[AttributeShown, ...]:
     """Return the attributes, numbered as in 45 CFR 170.315(b)(11)(iv)(A)."""
-    stated = rulebook.stated or Stated()
+    stated = stated_of(rulebook)
     says = (_citations(rules, steps), stated.developer, stated.funding)
     first = [
         AttributeShown(number=number, name=name, says=words)

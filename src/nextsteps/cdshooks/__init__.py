@@ -25,7 +25,8 @@ calls (`nextsteps.cdshooks.tokens`) need the extra `service`.
 To build a service on a rulebook: write one function from `HookRequest` to `HookResponse` (or to
 cards), wrap it as `Service(..., prefetch=..., needs=...)`, and give it to `create_app`.
 The function reads `request.context` and `request.prefetch` (plain FHIR as dicts, None for "the
-client has no data") and raises `MissingDataError` for what it cannot do without. The app does the
+client has no data") and raises `MissingDataError` for what it cannot do without, or, in a hook of
+one's own, `InvalidContextError` for a context that is not as the hook says. The app does the
 rest: tokens, 400, 412, identifiers of cards, feedback. Routes of one's own, such as a JSON
 interface, can be added to `app.routes`, or the app be mounted under another one.
 """

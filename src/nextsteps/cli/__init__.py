@@ -2,8 +2,8 @@
 The command line: `nextsteps recommend`, `why`, `why-not`, `what-if` and so on.
 
 Exit codes: 0 all well; 1 problems in what was given (a situation, a rulebook), or a replay
-that differs; 2 the command itself was wrong (unknown command, option, engine); 3 a rulebook
-without problems of which nothing could be proved.
+that differs; 2 the command itself was wrong (unknown command, option, engine, vocabulary);
+3 a rulebook without problems of which nothing could be proved.
 """
 
 import os
@@ -43,7 +43,7 @@ from nextsteps.errors import NextStepsError
 __all__ = ["app", "main", "run"]
 
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-_USAGE_CODES = frozenset({"E601", "T909"})
+_USAGE_CODES = frozenset({"E601", "S208", "T909"})
 _COMMANDS: dict[str, Callable[..., object] | App] = {
     "recommend": recommend,
     "why": why,

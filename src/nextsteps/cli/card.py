@@ -1,13 +1,14 @@
 """`nextsteps card`: what a rulebook is, reads and rests on, for whoever must answer for it."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from nextsteps.cli.progress import progress
-from nextsteps.cli.situation import rulebook_in
-from nextsteps.cli.terminal import escaped, show_problems, write
+from nextsteps.cli.situation import OwnFacts, rulebook_in
+from nextsteps.cli.terminal import escaped, show_problems, show_unfinished, write
 from nextsteps.document import read_source
 from nextsteps.errors import Problem, ProofError
 from nextsteps.rulebook import Rulebook
@@ -31,17 +32,19 @@ def card(
         str | None, Parameter(help="A card in JSON: is it still that of the rulebook?")
     ] = None,
     proof: Annotated[bool, Parameter(help="Prove the rulebook, and say what is proved.")] = True,
+    situation: OwnFacts = None,
 ) -> int:
     """
     Write the card of a rulebook: what it is for, reads, rests on, and what can go wrong.
 
     With --check exit code 1 if the card in the file is not that of the rulebook.
     """
-    rulebook = rulebook_in(folder)
+    rulebook = rulebook_in(folder, situation)
     if check is not None:
         return _checked(rulebook, check)
     from nextsteps import card as cards
-    from nextsteps.authoring.files import write_whole
+    from nextsteps.authoring.files import read_all, write_whole
+    from nextsteps.authoring.unfinished import unfinished
 
     found = cards.card_of(rulebook, proof=_proof(rulebook) if proof else None)
     match format:
@@ -58,6 +61,8 @@ def card(
     else:
         write_whole(Path(to), text)
         write(f"{rulebook.id} {rulebook.version}: its card is in {to}\n")
+    if folder is not None:
+        show_unfinished(unfinished(read_all([Path(folder)])), sys.stderr)
     return 0
 
 

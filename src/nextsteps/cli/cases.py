@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import CycloptsError, Parameter
 
-from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import escaped, write
 from nextsteps.errors import Problem, RulebookError, suggestion
 from nextsteps.rulebook import Rulebook
@@ -21,6 +21,7 @@ def cases(
         str | None,
         Parameter(name=("--rulebook", "--rules"), help="A folder of rules; else the shipped ones."),
     ] = None,
+    situation: OwnFacts = None,
     all: Annotated[  # noqa: A002  (the name of the option)
         bool, Parameter(negative=(), help="Every rule, each in a file of its own.")
     ] = False,
@@ -37,7 +38,7 @@ def cases(
     from nextsteps.verify.installed import installed
 
     installed("pysat")
-    rulebook = rulebook_in(rules)
+    rulebook = rulebook_in(rules, situation)
     if rule is not None:
         _require(rule, rulebook)
         [(_, text)] = _texts(rulebook, [rule], format)

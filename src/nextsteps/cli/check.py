@@ -9,6 +9,7 @@ from cyclopts import CycloptsError, Parameter
 
 from nextsteps.cli.progress import progress
 from nextsteps.cli.report import FORMATS, Checked, NotProved
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import show_problems, show_unfinished, write
 from nextsteps.errors import DocumentError, Problem, ProofError, RulebookError
 from nextsteps.rulebook import Rulebook
@@ -28,6 +29,7 @@ def check(
     format: Annotated[Format, Parameter(help="How to print what is found.")] = "text",  # noqa: A002
     proof: Annotated[bool, Parameter(help="Prove, for every possible situation.")] = True,
     second_opinion: Annotated[bool, Parameter(help="Ask Z3 the same; takes longer.")] = False,
+    situation: OwnFacts = None,
     watch: Annotated[
         bool, Parameter(negative=(), help="Check again whenever a file changes, until Ctrl-C.")
     ] = False,
@@ -41,12 +43,16 @@ def check(
     """
     if watch and format != "text":
         raise CycloptsError(msg="--watch prints text only.")
+
+    def check_it() -> Checked:
+        return _checked(folder, situation, proof, second_opinion)
+
     if watch:
         from nextsteps.cli.watch import watched
 
-        last = watched(folder, lambda: _checked(folder, proof, second_opinion), show)
+        last = watched(folder, check_it, show)
         return _code(last, proof)
-    checked = _checked(folder, proof, second_opinion)
+    checked = check_it()
     if format == "text":
         show(checked)
     else:
@@ -60,13 +66,13 @@ def _code(checked: Checked, proof: bool) -> int:
     return NOT_PROVED if isinstance(checked.proof, NotProved) and proof else 0
 
 
-def _checked(folder: str, proof: bool, second_opinion: bool) -> Checked:
+def _checked(folder: str, situation: str | None, proof: bool, second_opinion: bool) -> Checked:
     from nextsteps.authoring.files import read_all
     from nextsteps.authoring.unfinished import unfinished
     from nextsteps.vignettes import check_vignettes  # 15 ms that the other commands don't need
 
     try:
-        rulebook = Rulebook.load(folder)
+        rulebook = rulebook_in(folder, situation)
         places = unfinished(read_all([Path(folder)]))
     except (RulebookError, DocumentError) as error:  # a file can go in between
         return Checked(folder, None, error.problems)

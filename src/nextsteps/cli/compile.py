@@ -5,18 +5,20 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import write
-from nextsteps.rulebook import Rulebook
 
 
 def compile_(
     folder: Annotated[str, Parameter(name="DIR", help="A folder of rules.")],
     file: Annotated[str, Parameter(name="FILE", help="Where the compiled rulebook goes.")],
     /,
+    *,
+    situation: OwnFacts = None,
 ) -> None:
     """Write a rulebook compiled, for `Rulebook.from_compiled`; with faults nothing is written."""
     from nextsteps.authoring.files import write_whole
 
-    rulebook = Rulebook.load(folder)
+    rulebook = rulebook_in(folder, situation)
     write_whole(Path(file), rulebook.compiled())
     write(f"{file}: {rulebook.id} {rulebook.version}, {len(rulebook.rules)} rules\n")

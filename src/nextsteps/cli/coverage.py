@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from cyclopts import CycloptsError, Parameter
 
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import escaped, write
 from nextsteps.rulebook import Rulebook
 from nextsteps.truth import Truth
@@ -40,13 +41,14 @@ def coverage(
     gaps: Annotated[
         bool, Parameter(negative=(), help="List every part that is not shown to decide.")
     ] = False,
+    situation: OwnFacts = None,
 ) -> int:
     """Measure what the vignettes of a rulebook show: rules, parts of conditions, what decides."""
     from nextsteps.coverage import coverage as measure
 
     if at_least is not None and not 0 <= at_least <= 100:
         raise CycloptsError(msg="--at-least is a percentage, from 0 to 100.")
-    rulebook = Rulebook.load(folder)
+    rulebook = rulebook_in(folder, situation)
     measured = measure(rulebook)
     if format == "json":
         shown = json.dumps(_document(rulebook, measured), ensure_ascii=False, indent=2)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from nextsteps.cli.situation import OwnFacts, vocabulary_named
 from nextsteps.cli.terminal import escaped, show_document, write
 
 
@@ -24,6 +25,7 @@ def diff(
     format: Annotated[  # noqa: A002  (the name of the option)
         Literal["text", "markdown", "json"], Parameter(help="How to print the difference.")
     ] = "text",
+    situation: OwnFacts = None,
 ) -> int:
     """Compare two versions of a rulebook; exit code 1 unless every plan is proved the same."""
     from nextsteps.cli.versions import as_document, as_values
@@ -33,8 +35,9 @@ def diff(
     from nextsteps.verify.versions import count, load_version, read_rows
 
     installed("pysat")  # before anything is read that takes long
-    before, after = load_version(old, rules=rules), load_version(new, rules=rules)
-    situations = None if population is None else read_rows(population)
+    vocabulary = vocabulary_named(situation)
+    before, after = (load_version(each, rules=rules, situation=vocabulary) for each in (old, new))
+    situations = None if population is None else read_rows(population, vocabulary)
     found = difference(before, after)
     rows = None if situations is None else count(situations, before, after)
     match format:

@@ -7,14 +7,17 @@ from cyclopts import CycloptsError, Parameter
 
 from nextsteps.cli.situation import Options, SituationFile, plan_for, plans_for
 from nextsteps.cli.terminal import escaped, show_document, write
-from nextsteps.errors import PlanError, Problem
+from nextsteps.errors import PlanError, Problem, suggestion
 from nextsteps.plan import Plan
 from nextsteps.render import as_html, as_markdown
 from nextsteps.render.explanation import Explanation, explanation_blocks
 
 _NO_OPTIONS = Options()
 _RecommendationId = Annotated[
-    str, Parameter(name="ID", help="The id of a recommendation, as in the JSON of a plan.")
+    str,
+    Parameter(
+        name="ID", help="The id of a recommendation; a word that is none lists those of the plan."
+    ),
 ]
 _Format: TypeAlias = Annotated[
     Literal["text", "markdown", "html", "json"],
@@ -49,6 +52,7 @@ def why_not(
 ) -> None:
     """Print why a recommendation is not given, or not given first."""
     plan = plan_for(file, options)
+    _require_known(plan, recommendation)
     _show(plan, plan.why_not(recommendation), format, full=full)
 
 
@@ -103,16 +107,32 @@ def what_would_change(
 ) -> None:
     """Print the smallest changes that bring a recommendation in, out, or to the top."""
     plan = plan_for(file, options)
+    _require_known(plan, recommendation)
     _show(plan, plan.what_would_change(recommendation, to), format, full=full)
 
 
 def _require_given(plan: Plan, recommendation: str) -> None:
     """Make sure that the plan gives it now or later; else point to the command that tells why."""
-    if recommendation in {step.id for step in (*plan.recommendations, *plan.later)}:
+    if recommendation in _given(plan):
         return
-    plan.why_not(recommendation)  # raises where there is no such recommendation
+    _require_known(plan, recommendation)
     message = f"the plan does not give `{recommendation}`"
     raise PlanError(Problem("P503", message, help="`nextsteps why-not` says why"))
+
+
+def _require_known(plan: Plan, recommendation: str) -> None:
+    """Make sure that there is such a recommendation; else say how those of the plan are called."""
+    known = plan.require_rulebook().recommendations
+    if recommendation not in known:
+        given = _given(plan)
+        ids = f"the plan gives {', '.join(given)}" if given else None
+        help_text = suggestion(recommendation, known) or ids
+        message = f"unknown recommendation `{recommendation}`"
+        raise PlanError(Problem("P503", message, help=help_text))
+
+
+def _given(plan: Plan) -> list[str]:
+    return [step.id for step in (*plan.recommendations, *plan.later)]
 
 
 def _show(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from nextsteps.cli.situation import OwnFacts, vocabulary_named
 from nextsteps.cli.terminal import show_document, write
 from nextsteps.errors import Problem, SituationError, suggestion
 from nextsteps.render import Block, Document, Heading, as_markdown
@@ -25,9 +26,10 @@ def facts(
     format: Annotated[  # noqa: A002  (the name of the option)
         Literal["text", "markdown", "json"], Parameter(help="How to print the facts.")
     ] = "text",
+    situation: OwnFacts = None,
 ) -> None:
     """Print every fact that a situation may hold: its name, question and range."""
-    vocabulary = Situation.vocabulary()
+    vocabulary = vocabulary_named(situation).vocabulary()
     found = _found(word, vocabulary)
     match format:
         case "json":

@@ -6,7 +6,14 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
-from nextsteps.cli.situation import Options, SituationFile, plan_for, rulebook_in, source_of
+from nextsteps.cli.situation import (
+    Options,
+    OwnFacts,
+    SituationFile,
+    plan_for,
+    rulebook_in,
+    source_of,
+)
 from nextsteps.cli.terminal import escaped, write
 from nextsteps.fhir.published import BASE
 from nextsteps.measures import find_measure
@@ -42,11 +49,12 @@ def questionnaire(
     base: Base = BASE,
     to: To = None,
     rulebook: RulebookFolder = None,
+    situation: OwnFacts = None,
 ) -> None:
     """Print a questionnaire that adds itself up (FHIR R4, SDC)."""
     from nextsteps import fhir as made
 
-    book = rulebook_in(rulebook)
+    book = rulebook_in(rulebook, situation)
     words = None if wording is None else made.read_wording(source_of(wording))
     definition = find_measure(book.measures, measure)
     _give(made.questionnaire(definition, book, wording=words, base=base), to)
@@ -83,11 +91,12 @@ def plan_definition(
     base: Base = BASE,
     to: To = None,
     rulebook: RulebookFolder = None,
+    situation: OwnFacts = None,
 ) -> None:
     """Print the rules as a PlanDefinition (FHIR R4): an action for each step."""
     from nextsteps import fhir as made
 
-    _give(made.plan_definition(rulebook_in(rulebook), reader=reader, base=base), to)
+    _give(made.plan_definition(rulebook_in(rulebook, situation), reader=reader, base=base), to)
 
 
 @fhir.command
@@ -99,11 +108,12 @@ def library(
     base: Base = BASE,
     to: To = None,
     rulebook: RulebookFolder = None,
+    situation: OwnFacts = None,
 ) -> None:
     """Print the logic of the rules as a Library (FHIR R4), in CQL and ELM."""
     from nextsteps import fhir as made
 
-    book = rulebook_in(rulebook)
+    book = rulebook_in(rulebook, situation)
     match format:
         case "fhir":
             _give(made.library(book, base=base), to)

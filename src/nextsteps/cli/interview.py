@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import CycloptsError, Parameter
 
-from nextsteps.cli.situation import STANDARD_INPUT, Language, asked_by, rulebook_in
+from nextsteps.cli.situation import STANDARD_INPUT, Language, OwnFacts, asked_by, rulebook_in
 from nextsteps.cli.terminal import show_document, write
 from nextsteps.document import read_source
 from nextsteps.errors import NextStepsError
@@ -61,11 +61,12 @@ def interview(
     rulebook: Annotated[
         str | None, Parameter(help="A folder of rules; else the shipped ones.")
     ] = None,
+    situation: OwnFacts = None,
     language: Language = "en",
 ) -> None:
     """Ask one question at a time, those about safety first, and print the plan."""
     catalogue = catalogue_for(language, rulebook)
-    begun = _begin(file, save, reader, rulebook_in(rulebook))
+    begun = _begin(file, save, reader, rulebook_in(rulebook, situation))
     _Talk(begun, None if save is None else Path(save), catalogue).run()
 
 

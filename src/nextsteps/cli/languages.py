@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import show_problems, write
 from nextsteps.render.phrases import fixed_words
 from nextsteps.translation import (
@@ -30,6 +30,7 @@ def languages_(
     rulebook: Annotated[
         str | None, Parameter(help="A folder of rules; else the shipped ones.")
     ] = None,
+    situation: OwnFacts = None,
     what_is_left: Annotated[
         bool,
         Parameter(
@@ -40,7 +41,7 @@ def languages_(
     ] = False,
 ) -> int:
     """Print how much of what a client reads is translated, and what is wrong with it."""
-    book = rulebook_in(rulebook)
+    book = rulebook_in(rulebook, situation)
     texts, words = english_texts(book), fixed_words(book.situation)
     if what_is_left and code is None:
         write(to_do([*texts, *(("words", one, "") for one in words)], texts))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import CycloptsError, Parameter
 
+from nextsteps.cli.situation import OwnFacts, vocabulary_named
 from nextsteps.cli.terminal import show_unfinished, write
 from nextsteps.document import Source
 from nextsteps.rulebook.entries import RuleKind
@@ -30,6 +31,7 @@ def new(
         str | None,
         Parameter(help="The recommendation or fact that a rule is about; else any."),
     ] = None,
+    situation: OwnFacts = None,
 ) -> None:
     """
     Write a file to begin with: it loads at once, and says what is to be filled in.
@@ -42,21 +44,26 @@ def new(
         raise CycloptsError(msg="a rule of this kind gets a finding of its own: leave --about out.")
     if what == "rulebook" and rulebook is not None:
         raise CycloptsError(msg="a new rulebook is a folder of its own: leave --rulebook out.")
+    vocabulary = vocabulary_named(situation)
     from nextsteps.authoring.scaffold import new_rulebook, scaffold
 
     if what == "rulebook":
         folder = Path(name)
-        written: Sequence[Source] = new_rulebook(folder)
+        written: Sequence[Source] = new_rulebook(folder, situation=vocabulary)
     else:
         folder = Path(rulebook or ".")
-        written = [scaffold(what, name, folder, kind=kind or "recommend", about=about)]
-    _tell(written, folder)
+        written = [
+            scaffold(
+                what, name, folder, kind=kind or "recommend", about=about, situation=vocabulary
+            )
+        ]
+    _tell(written, folder if situation is None else f"{folder} --situation {situation}")
 
 
-def _tell(written: Sequence[Source], folder: Path) -> None:
+def _tell(written: Sequence[Source], checked: object) -> None:
     from nextsteps.authoring.unfinished import unfinished
 
     for source in written:
         write(f"written: {source.name}\n")
     show_unfinished(unfinished(written))
-    write(f"Then run `nextsteps check {folder}`.\n")
+    write(f"Then run `nextsteps check {checked}`.\n")

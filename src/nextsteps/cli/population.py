@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import CycloptsError, Parameter
 
 from nextsteps.cli.extras import needed
-from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import is_coloured, write
 from nextsteps.errors import TableError
 
@@ -49,11 +49,12 @@ class Caseload:
     rulebook: Annotated[str | None, Parameter(help="A folder of rules; else the shipped ones.")] = (
         None
     )
+    situation: OwnFacts = None
 
     def options(self) -> dict[str, Any]:
         """Return the same for `nextsteps.population`."""
         return {
-            "rulebook": rulebook_in(self.rulebook),
+            "rulebook": rulebook_in(self.rulebook, self.situation),
             "person": self.person,
             "columns": _pairs(self.map),
             "ignore": self.ignore,
@@ -137,7 +138,9 @@ def summary(
     options = caseload.options()
     if before is not None:
         after = options.pop("rulebook")
-        change = _needed("rule_change")(source, rulebook_in(before), after, **options)
+        change = _needed("rule_change")(
+            source, rulebook_in(before, caseload.situation), after, **options
+        )
         _show(change, output)
         return
     _show(_needed("summary")(source, sample=sample, **options), output)

@@ -5,11 +5,17 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from nextsteps.cli.situation import Options, SituationFile, plan_for, source_of
+from nextsteps.cli.situation import (
+    Options,
+    OwnFacts,
+    SituationFile,
+    plan_for,
+    rulebook_in,
+    source_of,
+)
 from nextsteps.cli.terminal import escaped, write
 from nextsteps.engine import DEFAULT_ENGINE
 from nextsteps.record import replay as replay_of
-from nextsteps.rulebook import Rulebook
 
 _NO_OPTIONS = Options()
 
@@ -34,6 +40,7 @@ def replay(
     rulebook: Annotated[
         str | None, Parameter(help="A folder of rules; else the shipped ones.")
     ] = None,
+    situation: OwnFacts = None,
     engine: Annotated[
         str, Parameter(help="compiled, reference or durable; they all agree.")
     ] = DEFAULT_ENGINE,
@@ -43,7 +50,7 @@ def replay(
 ) -> int:
     """Make the plan of a record again: exit code 0 if it is the same, 1 with what changed."""
     text = source_of(file).text
-    book = Rulebook.default() if rulebook is None else Rulebook.load(rulebook)
+    book = rulebook_in(rulebook, situation)
     outcome = replay_of(text, book, engine=engine)
     if format == "json":
         write(escaped(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=2)) + "\n")

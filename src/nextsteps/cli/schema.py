@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.situation import OwnFacts, rulebook_in, vocabulary_named
 from nextsteps.cli.terminal import write
 
 
@@ -21,6 +21,7 @@ def schema(
         str | None,
         Parameter(name="--rulebook", help="A folder of rules whose ids the schema shall know."),
     ] = None,
+    situation: OwnFacts = None,
     format: Annotated[  # noqa: A002  (the name of the option)
         Literal["json", "typescript"], Parameter(help="JSON Schema 2020-12, or TypeScript types.")
     ] = "json",
@@ -30,14 +31,15 @@ def schema(
     from nextsteps import schema as schemas  # pydantic's maker of schemas: 30 ms
     from nextsteps.authoring.files import write_whole
 
-    book = None if rulebook is None else rulebook_in(rulebook)
+    book = None if rulebook is None else rulebook_in(rulebook, situation)
+    vocabulary = vocabulary_named(situation)
     match what:
         case "situation":
-            made = schemas.situation_schema(book)
+            made = schemas.situation_schema(book, situation=vocabulary)
         case "plan":
-            made = schemas.plan_schema(book)
+            made = schemas.plan_schema(book, situation=vocabulary)
         case "rulebook":
-            made = schemas.rulebook_schema(book)
+            made = schemas.rulebook_schema(book, situation=vocabulary)
         case "card":
             from nextsteps.card import card_schema
 

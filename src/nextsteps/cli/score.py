@@ -6,13 +6,12 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import CycloptsError, Parameter
 
-from nextsteps.cli.situation import STANDARD_INPUT
+from nextsteps.cli.situation import STANDARD_INPUT, OwnFacts, rulebook_in
 from nextsteps.cli.terminal import show_document, write
 from nextsteps.measures import Measure, Norms, Score, find_measure
 from nextsteps.measures import score as score_of
 from nextsteps.render import Block, Document, Heading
 from nextsteps.render.blocks import Box, Span, bullets, line, paragraph
-from nextsteps.rulebook import Rulebook
 
 _MISSING = ("x", STANDARD_INPUT)
 _ASK = (
@@ -40,9 +39,10 @@ def score(
     rulebook: Annotated[
         str | None, Parameter(help="A folder of rules; else the shipped ones.")
     ] = None,
+    situation: OwnFacts = None,
 ) -> None:
     """Score a questionnaire: its total, band, cut-off and licence."""
-    book = Rulebook.default() if rulebook is None else Rulebook.load(rulebook)
+    book = rulebook_in(rulebook, situation)
     if measure is None:
         show_document(_all(book.measures))
         return

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from nextsteps.cli.extras import needed
-from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import write
 from nextsteps.errors import ServiceError
 
@@ -21,6 +21,7 @@ def serve(
         str | None,
         Parameter(name=("--rulebook", "--rules"), help="A folder of rules; else the shipped ones."),
     ] = None,
+    situation: OwnFacts = None,
 ) -> None:
     """Serve plans, questions, explanations and scores as JSON, and CDS Hooks."""
     with needed("service", "the service needs", ServiceError, "W108"):
@@ -28,7 +29,7 @@ def serve(
 
         from nextsteps.service import create_service
 
-    app = create_service(rulebook_in(rulebook))
+    app = create_service(rulebook_in(rulebook, situation))
     if host not in _LOOPBACK:
         write(
             f"Others can reach {host}: put it behind a server that knows who calls, "

@@ -2,7 +2,10 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.resources import as_file
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import CycloptsError, Parameter
@@ -13,6 +16,7 @@ from nextsteps.errors import DocumentError, Problem
 from nextsteps.outcome import READER_OF
 from nextsteps.plan import Plan
 from nextsteps.rulebook import Reader, Rulebook
+from nextsteps.rulebook.load import shipped_rules
 from nextsteps.situation import Situation
 from nextsteps.situation.read import situation_from
 
@@ -22,6 +26,15 @@ STANDARD_INPUT = "standard input"
 SituationFile = Annotated[
     str, Parameter(name="FILE", help="A situation, YAML or JSON; - reads standard input.")
 ]
+
+OwnFacts = Annotated[
+    str | None,
+    Parameter(
+        name="--situation",
+        help="A vocabulary of one's own, module:Class, as in clinic:Clinic for clinic.py here.",
+    ),
+]
+"""Typed by whoever runs the command, who thereby asks for that module to be imported."""
 
 
 @Parameter(name="*")
@@ -45,6 +58,7 @@ class Options:
     rulebook: Annotated[
         str | None, Parameter(name="--rulebook", help="A folder of rules; else the shipped ones.")
     ] = None
+    situation: OwnFacts = None
     engine: Annotated[
         str, Parameter(name="--engine", help="compiled, reference or durable; they all agree.")
     ] = DEFAULT_ENGINE
@@ -52,26 +66,53 @@ class Options:
 
 def plan_for(file: str, options: Options) -> Plan:
     """Return the plan for the situation in *file*, with the changes that *options* make."""
-    return _plan(source_of(file), _changes(options.set), options)
+    rulebook = rulebook_in(options.rulebook, options.situation)
+    changes = _changes(options.set, rulebook.situation)
+    return _plan(source_of(file), changes, rulebook, options)
 
 
 def plans_for(file: str, options: Options) -> tuple[Plan, Plan]:
     """Return the plans for the situation in *file* as it is, and with the changes of *options*."""
-    source, changes = source_of(file), _changes(options.set)
-    return _plan(source, {}, options), _plan(source, changes, options)
+    rulebook = rulebook_in(options.rulebook, options.situation)
+    source, changes = source_of(file), _changes(options.set, rulebook.situation)
+    return _plan(source, {}, rulebook, options), _plan(source, changes, rulebook, options)
 
 
-def _plan(source: Source, changes: Mapping[str, Any], options: Options) -> Plan:
-    situation = situation_from(source, changes=changes)
+def _plan(source: Source, changes: Mapping[str, Any], rulebook: Rulebook, options: Options) -> Plan:
+    situation = situation_from(source, model=rulebook.situation, changes=changes)
     if options.reader is not None:
         situation = asked_by(situation, options.reader)
-    rulebook = rulebook_in(options.rulebook)
     return rulebook.recommend(situation, engine=options.engine)
 
 
-def rulebook_in(folder: str | None) -> Rulebook:
-    """Return the rulebook in *folder*; None stands for the shipped one."""
-    return Rulebook.default() if folder is None else Rulebook.load(folder)
+def rulebook_in(folder: str | None, situation: str | None = None) -> Rulebook:
+    """
+    Return the rulebook in *folder*, over the vocabulary that is named *situation*.
+
+    None stands for the shipped one.
+    """
+    vocabulary = vocabulary_named(situation)
+    if folder is not None:
+        return Rulebook.load(folder, situation=vocabulary)
+    if vocabulary is Situation:
+        return Rulebook.default()
+    with as_file(shipped_rules()) as rules:
+        return Rulebook.load(rules, situation=vocabulary)
+
+
+def vocabulary_named(situation: str | None) -> type[Situation]:
+    """Return the vocabulary of this name, looking in this folder first; None: the shipped one."""
+    if situation is None:
+        return Situation
+    from nextsteps.situation.named import situation_named
+
+    here = str(Path.cwd())
+    sys.path.insert(0, here)
+    try:
+        return situation_named(situation)
+    finally:
+        with suppress(ValueError):  # it may have changed the path itself
+            sys.path.remove(here)  # nothing else is ever imported from where the rules lie
 
 
 Language = Annotated[
@@ -88,11 +129,11 @@ def source_of(file: str) -> Source:
     return read_source(file)
 
 
-def _changes(settings: Sequence[str]) -> dict[str, Any]:
+def _changes(settings: Sequence[str], model: type[Situation]) -> dict[str, Any]:
     """
     Read `name=value` settings as lines of YAML, so that a fault is shown where it stands.
 
-    >>> _changes(["age=31", "concerns=[depression]"])
+    >>> _changes(["age=31", "concerns=[depression]"], Situation)
     {'age': 31, 'concerns': ['depression']}
     """
     for setting in settings:
@@ -102,7 +143,7 @@ def _changes(settings: Sequence[str]) -> dict[str, Any]:
         return {}
     lines = [": ".join(part.strip() for part in one.split("=", 1)) for one in settings]
     source = Source("--set", "\n".join(lines))
-    situation_from(source)
+    situation_from(source, model=model)
     changes: Any = read_node(source).plain()
     return dict(changes)
 

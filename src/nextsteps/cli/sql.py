@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from nextsteps.cli.extras import needed
-from nextsteps.cli.situation import rulebook_in
+from nextsteps.cli.situation import OwnFacts, rulebook_in
 from nextsteps.cli.terminal import write
 from nextsteps.errors import TableError
 
@@ -36,12 +36,13 @@ def sql(
         str | None,
         Parameter(name=("--rulebook", "--rules"), help="A folder of rules; else the shipped ones."),
     ] = None,
+    situation: OwnFacts = None,
 ) -> None:
     """Print SQL that gives the plan of every person in a table."""
     with needed("population", "SQL needs", TableError, "T912"):
         from nextsteps.population.sql import table_sql, to_sql
 
-        book = rulebook_in(rulebook)
+        book = rulebook_in(rulebook, situation)
         if create_table:
             text = table_sql(book, dialect, table, person=person)
         else:

@@ -39,13 +39,13 @@ def show_errors(problems: Iterable[Problem]) -> None:
     show_problems(problems, sys.stderr)
 
 
-def show_unfinished(places: Sequence[Problem]) -> None:
+def show_unfinished(places: Sequence[Problem], stream: TextIO | None = None) -> None:
     """Print the places that are to be filled in, one a line."""
     if places:
-        write("to fill in:\n")
+        write("to fill in:\n", stream)
     for place in places:
         assert place.location is not None
-        write(f"  {place.location.file}:{place.location.line}: {place.message}\n")
+        write(f"  {place.location.file}:{place.location.line}: {place.message}\n", stream)
 
 
 def show_usage(message: str) -> None:

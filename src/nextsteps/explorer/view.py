@@ -10,7 +10,8 @@ from nextsteps.render.contacts import checked_note, contact_lines
 from nextsteps.render.explanation.voice import Voice
 from nextsteps.render.explanation.why_not import aside_in_words
 from nextsteps.render.html import blocks_as_html
-from nextsteps.render.plan import HASH_LENGTH, alarm_box, safety_kind, safety_notes
+from nextsteps.render.plan import HASH_LENGTH
+from nextsteps.render.safety import alarm_box, safety_kind, safety_notes
 from nextsteps.render.step import Telling, full_step
 from nextsteps.render.words import NOT_A_DEVICE, SAFETY_TITLE, WORDS
 from nextsteps.situation.stated import stated

@@ -54,7 +54,7 @@ class Steps:
         return [(self.address(step.id), self._task(step, status)) for step in self.given]
 
     def _action(self, step: Recommended, place: int) -> Resource:
-        cited = documentation(self._sources(step), self.release)
+        cited = documentation(self.sources(step), self.release)
         codes = [concept(RECOMMENDATION, step.id, step.title), concept(URGENCY, step.urgency)]
         return {
             "prefix": str(place),
@@ -85,7 +85,8 @@ class Steps:
         """What to do and how, why, and what to mind first."""
         return as_markdown(Document(full_step(step, self._tell))).strip()
 
-    def _sources(self, step: Recommended) -> list[Source]:
+    def sources(self, step: Recommended) -> list[Source]:
+        """Return what speaks for *step*, each source once."""
         sources = self.plan.require_rulebook().sources
         named = [one.source for argument in step.arguments_for for one in argument.references]
         return [sources[name] for name in dict.fromkeys(named)]

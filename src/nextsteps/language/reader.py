@@ -27,6 +27,7 @@ from nextsteps.language.nodes import (
 from nextsteps.situation import Fact
 
 MAX_DEPTH = 30
+_ALL_FACTS = "`nextsteps facts` lists all facts, and `--situation` adds your own"
 
 Place: TypeAlias = Callable[[int, int], Location]
 
@@ -143,7 +144,7 @@ class Reader:
             return None
         if fact is None:
             known = [*self._names.facts, *self._names.findings]
-            help_text = suggestion(name, known) or "`nextsteps facts` lists all facts"
+            help_text = suggestion(name, known) or _ALL_FACTS
             if name in ("true", "null", "none", "None", "unknown"):
                 help_text = "there is no test for unknown, and truth is written `True`"
             self._problem("L303", f"unknown fact or finding `{name}`", node, help_text)

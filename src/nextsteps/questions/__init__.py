@@ -1,6 +1,6 @@
 """What to ask: the unknown facts whose answers could change the plan, safety first."""
 
-from nextsteps.questions.order import Candidates, questions, witness_of
+from nextsteps.questions.order import Candidates, questions, safety_questions, witness_of
 from nextsteps.questions.witness import Witness
 
-__all__ = ["Candidates", "Witness", "questions", "witness_of"]
+__all__ = ["Candidates", "Witness", "questions", "safety_questions", "witness_of"]

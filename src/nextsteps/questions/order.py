@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from nextsteps.engine import engine_for
 from nextsteps.known import known_of
@@ -64,6 +65,24 @@ def questions(
     """Return the questions whose answers could change the plan, ranked."""
     found = Candidates.of(rulebook, situation, reading, reader)
     return tuple(filter(found.is_worth_asking, found.questions))
+
+
+def safety_questions(plan: Plan, most: int) -> tuple[Question, ...]:
+    """
+    Return the first questions of *plan* that are about a danger, at most *most*.
+
+    The search ends with the last of them; whether any other question matters is not worked out.
+
+    Raises:
+        PlanError: The rulebook of the plan is not at hand (P502).
+
+    >>> import nextsteps as ns
+    >>> [one.fact for one in safety_questions(ns.recommend({"no_progress": True}), 2)]
+    ['suicidal_thoughts', 'suicide_attempt_now']
+    """
+    found = Candidates.of_plan(plan)
+    about_danger = (one for one in found.questions if one.level is not None)
+    return tuple(islice(filter(found.is_worth_asking, about_danger), most))
 
 
 def witness_of(plan: Plan, fact: str) -> Witness | None:

@@ -11,6 +11,6 @@ Nothing is kept between two calls, and no log line holds what a call says.
 
 from nextsteps.service.api import create_api
 from nextsteps.service.both import create_service
-from nextsteps.service.hooks import patient_view
+from nextsteps.service.hooks import patient_view, situation_view
 
-__all__ = ["create_api", "create_service", "patient_view"]
+__all__ = ["create_api", "create_service", "patient_view", "situation_view"]

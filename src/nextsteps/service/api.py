@@ -20,6 +20,7 @@ from nextsteps.errors import NextStepsError, Problem, ServiceError
 from nextsteps.rulebook import Rulebook
 from nextsteps.service import answers
 from nextsteps.service.asked import (
+    MAX_BYTES,
     AskedPlan,
     AskedScore,
     AskedSteps,
@@ -50,7 +51,7 @@ _REFUSED = {
 def create_api(
     rulebook: Rulebook | None = None,
     *,
-    max_bytes: int = 200_000,
+    max_bytes: int = MAX_BYTES,
     body_seconds: float = 10,
     at_once: int = 32,
 ) -> Starlette:
@@ -82,7 +83,7 @@ def create_api(
             _fixed("/facts", answers.facts(book)),
             _fixed("/health", {"status": "ok"}),
             _fixed("/version", answers.version(book)),
-            _fixed("/openapi.json", openapi(book.situation, max_bytes)),
+            _fixed("/openapi.json", openapi(book, max_bytes)),
         ],
         exception_handlers={HTTPException: desk.not_routed},
     )

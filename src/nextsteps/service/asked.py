@@ -13,6 +13,10 @@ from nextsteps.situation import Situation
 from nextsteps.situation.read import CODES as SITUATION_CODES
 
 NAME = "the body"
+MAX_BYTES = 200_000
+"""How large a body is at most: a situation takes a few thousand, and what is wrong takes long."""
+_EXACT = 2**53
+"""Up to here a float is the whole number that was written."""
 _CODES = SITUATION_CODES | {"missing": "W106", "extra_forbidden": "W106"}
 _Model = TypeVar("_Model", bound=BaseModel)
 _Plan = TypeVar("_Plan", bound="AskedPlan")
@@ -52,6 +56,20 @@ class AskedWhy(AskedPlan):
     recommendation: str = Field(min_length=1, max_length=80)
     ask: Literal["why", "why_not", "what_would_change"] = "why"
     to: Literal["in", "out", "top"] = "in"
+
+
+class Told(AskedPlan):
+    """The context of our own hook: the situation itself, and of whom it is told by whom."""
+
+    patient_id: str | None = Field(
+        default=None, alias="patientId", pattern=r"^[A-Za-z0-9\-.]{1,64}$"
+    )
+    encounter_id: str | None = Field(
+        default=None, alias="encounterId", pattern=r"^[A-Za-z0-9\-.]{1,64}$"
+    )
+    user_id: str | None = Field(
+        default=None, alias="userId", pattern=r"^[A-Z][A-Za-z]*/[A-Za-z0-9\-.]{1,64}$"
+    )
 
 
 @cache
@@ -96,7 +114,12 @@ def read_at_once(raw: bytes, model: type[_Model]) -> _Model | None:
 def _json(raw: bytes) -> Any:
     source = decode(raw, NAME)
     try:
-        values = json.loads(source.text, object_pairs_hook=_once, parse_constant=_no_number)
+        values = json.loads(
+            source.text,
+            object_pairs_hook=_once,
+            parse_constant=_no_number,
+            parse_float=_whole_where_it_is,
+        )
         if "\\u" in source.text:
             json.dumps(values, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
@@ -117,6 +140,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         message = "a key stands twice in one object of the body"
         raise DocumentError(Problem("D104", message, help="say each fact once"))
     return values
+
+
+def _whole_where_it_is(text: str) -> int | float:
+    """To JSON 31.0 is the same number as 31."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) <= _EXACT else number
 
 
 def _no_number(_: str) -> NoReturn:

@@ -2,19 +2,32 @@
 
 from collections.abc import Iterator
 
-from nextsteps.cdshooks import MAX_SUMMARY, OVERRIDE_REASONS, Card, Coding, Source
+from nextsteps.cdshooks import (
+    MAX_SUMMARY,
+    OVERRIDE_REASONS,
+    Action,
+    Card,
+    Coding,
+    Link,
+    Source,
+    Suggestion,
+)
+from nextsteps.cdshooks.element import is_absolute_url
 from nextsteps.cdshooks.response import Indicator
 from nextsteps.fhir import codes
+from nextsteps.fhir.published import Resource
+from nextsteps.fhir.requests import Steps, documentation
 from nextsteps.plan import Plan, Recommended
+from nextsteps.questions import safety_questions
 from nextsteps.render import Document, as_markdown
 from nextsteps.render.blocks import Block, Heading, bullets, paragraph
-from nextsteps.render.step import Telling, full_step
-from nextsteps.render.words import NOT_A_DEVICE_IN_SHORT, WORDS
+from nextsteps.render.words import NOT_A_DEVICE_IN_SHORT
 from nextsteps.rulebook.entries import Urgency
 from nextsteps.service.chart import Chart
 
 MAX_STEPS = 5
 MAX_QUESTIONS = 6
+MAX_LINKS = 3
 INDICATORS: dict[Urgency, Indicator] = {
     "emergency": "critical",
     "same_day": "critical",
@@ -23,34 +36,69 @@ INDICATORS: dict[Urgency, Indicator] = {
 }
 
 
-def cards_of(plan: Plan, chart: Chart) -> list[Card]:
+def cards_of(plan: Plan, chart: Chart, patient: str | None = None) -> list[Card]:
     """
     Return the cards: each step with its rank, then what the plan rests on.
 
     Steps beyond the first `MAX_STEPS` are named on the last card; what is for the same day or
-    graver, or what a danger calls for, always has a card.
+    graver, or what a danger calls for, always has a card. A card on something to do, but
+    not at once, suggests a proposed Task of FHIR R4; cards link to what speaks for the step.
+
+    Args:
+        plan: The plan, with its rulebook at hand.
+        chart: What the situation was read from.
+        patient: The patient's FHIR id, for whom the Tasks are.
     """
     shown = [
         (place, step)
         for place, step in enumerate(plan.recommendations, start=1)
         if place <= MAX_STEPS or step.urgency in ("emergency", "same_day") or step.core is not None
     ]
-    rest = [step for step in plan.recommendations if step not in [one for _, one in shown]]
-    steps = [_step(plan, step, place) for place, step in shown]
+    given = [step for _, step in shown]
+    rest = [step for step in plan.recommendations if step not in given]
+    told = Steps(plan, given, "R4", _subject(patient), str)
+    tasks = [task for _, task in told.tasks("draft")]
+    steps = [
+        _step(told, step, place, task) for (place, step), task in zip(shown, tasks, strict=True)
+    ]
     return [*steps, _basis(plan, chart, rest)]
 
 
-def _step(plan: Plan, step: Recommended, place: int) -> Card:
-    tell = Telling.of(plan, WORDS[plan.reader], full=True, fact_names=False)
-    rank = f"{place} of {len(plan.recommendations)}"
-    blocks: tuple[Block, ...] = (paragraph(f"Step {rank}, by rank."), *full_step(step, tell))
+def _subject(patient: str | None) -> Resource:
+    return {} if patient is None else {"for": {"reference": f"Patient/{patient}"}}
+
+
+def _step(told: Steps, step: Recommended, place: int, task: Resource) -> Card:
+    rank = f"{place} of {len(told.plan.recommendations)}"
+    suggested = (_suggestion(step, task),) if _can_be_a_task(step) else None
     return Card(
         summary=_short(f"{rank}: {step.title}"),
-        detail=as_markdown(Document(blocks)),
+        detail=f"Step {rank}, by rank.\n\n{task['description']}\n",
         indicator=INDICATORS[step.urgency],
-        source=_source(plan, step.id, step.title),
+        source=_source(told.plan, step.id, step.title),
+        suggestions=suggested,
+        selection_behavior=None if suggested is None else "at-most-one",
         override_reasons=OVERRIDE_REASONS,
+        links=tuple(_links(told, step)) or None,
     )
+
+
+def _can_be_a_task(step: Recommended) -> bool:
+    """A warning is nothing to tick off, and what is to be done now must not end on a list."""
+    return step.kind == "action" and step.urgency != "emergency"
+
+
+def _suggestion(step: Recommended, task: Resource) -> Suggestion:
+    """`is_recommended` is said because some clients read no suggestion without it."""
+    action = Action(type="create", description=f"A proposed task: {step.title}", resource=task)
+    return Suggestion(label="Propose it as a task", is_recommended=True, actions=(action,))
+
+
+def _links(told: Steps, step: Recommended) -> Iterator[Link]:
+    """Where one can read what speaks for a step; what has no address is cited in the detail."""
+    for source in documentation(told.sources(step))[:MAX_LINKS]:
+        if is_absolute_url(source.get("url", "")):
+            yield Link(label=source["display"], url=source["url"], type="absolute")
 
 
 def _basis(plan: Plan, chart: Chart, rest: list[Recommended]) -> Card:
@@ -94,8 +142,7 @@ def _safety_questions(plan: Plan) -> tuple[str, ...]:
     """What is worth asking about danger; in an emergency there is no time for it."""
     if plan.safety.at_least == "emergency":
         return ()
-    asked = [one.question for one in plan.questions if one.level is not None]
-    return tuple(asked[:MAX_QUESTIONS])
+    return tuple(one.question for one in safety_questions(plan, MAX_QUESTIONS))
 
 
 def _source(plan: Plan, code: str, title: str) -> Source:

@@ -27,6 +27,12 @@ def answer_to(error: NextStepsError, words: Collection[str], status: int = 0) ->
     return JSONResponse({"errors": problems}, status or _status(error.problems), headers)
 
 
+def told(problem: Problem, words: Collection[str]) -> str:
+    """Return a problem as one sentence with its code, without words that may be a caller's."""
+    shown = f"{without_strange_words(problem.message, words)} [{problem.code}]"
+    return shown if problem.help is None else f"{shown}; {problem.help}"
+
+
 def _status(problems: Iterable[Problem]) -> int:
     code = next(iter(problems)).code
     return _STATUS.get(code, 400 if code.startswith("D") else 422)

@@ -1,10 +1,11 @@
 """One questionnaire as it was filled in; whether its numbers fit is checked with the rulebook."""
 
-import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
+
+from nextsteps.situation.day import Day
 
 
 def _numbered(value: Any) -> Any:
@@ -12,11 +13,6 @@ def _numbered(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     return {int(key) if str(key).isdecimal() else key: points for key, points in value.items()}
-
-
-def _no_number(value: Any) -> Any:
-    """A number is no date, though it could be read as seconds since 1970."""
-    return f"the number {value}" if isinstance(value, int | float) else value
 
 
 class Filled(BaseModel):
@@ -36,9 +32,7 @@ class Filled(BaseModel):
 
     measure: str = Field(min_length=1, max_length=80)
     week: float | None = Field(default=None, ge=0, le=2600, allow_inf_nan=False)
-    date: Annotated[datetime.date | None, BeforeValidator(_no_number)] = Field(
-        default=None, strict=False
-    )
+    date: Day = Field(default=None, strict=False)
     total: int | None = None
     answers: tuple[int | None, ...] | None = Field(default=None, strict=False)
     item: Annotated[dict[int, int] | None, BeforeValidator(_numbered)] = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from typing import Any, Literal, Self, TypeAlias
 
@@ -11,6 +10,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from nextsteps.errors import suggestion
+from nextsteps.situation.day import Day
 from nextsteps.situation.fact import Fact, FactValue, facts_of
 from nextsteps.situation.filled import Filled
 from nextsteps.situation.health import Access, Concerns, Life
@@ -82,9 +82,7 @@ class Situation(
     declined: frozenset[str] = Field(
         default=frozenset(), strict=False, description="Facts the person would rather not say"
     )
-    as_of: date | None = Field(
-        default=None, strict=False, description="The day this situation describes"
-    )
+    as_of: Day = Field(default=None, strict=False, description="The day this situation describes")
 
     @model_validator(mode="wrap")
     @classmethod
@@ -217,10 +215,10 @@ _MOST_ERRORS = 100  # a file of nothing but faults must not take minutes to refu
 def _without_unknown_names(
     model: type[Situation], facts: dict[str, Any], errors: list[InitErrorDetails]
 ) -> dict[str, Any]:
-    vocabulary = _vocabulary(model)
+    vocabulary, fields = _vocabulary(model), model.model_fields
     known = {}
     for name, value in facts.items():
-        if name in model.model_fields:
+        if name in fields:
             known[name] = value
             continue
         if len(errors) < _MOST_ERRORS:

@@ -1,12 +1,15 @@
 """Values of facts: those that decide something, the most dangerous, and the safest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
 from nextsteps.language import Compare, Condition, atoms
 from nextsteps.situation import Fact
+
+COUNTRIES = ("US", "GB", "DE", "ZZ")
+SPREAD = 60
 
 
 def thresholds(conditions: Iterable[Condition]) -> dict[str, set[float]]:
@@ -36,13 +39,43 @@ def values(one: Fact, near: Iterable[float] = ()) -> st.SearchStrategy[Any]:
         case "choice":
             return st.sampled_from(one.choices)
         case "text":
-            return st.sampled_from(("US", "GB", "DE", "ZZ"))
+            return st.sampled_from(COUNTRIES)
         case "whole":
             close = [int(value) for value in decisive_numbers(one, near) if value == int(value)]
             return st.sampled_from(close) | st.integers(int(one.low or 0), int(one.high or 10_000))
         case "decimal":
             low, high = one.low or 0.0, one.high or 1e4
             return st.sampled_from(decisive_numbers(one, near)) | st.floats(low, high)
+
+
+def pool(one: Fact, near: Iterable[float] = ()) -> Sequence[Any]:
+    """
+    Return at most 192 values of one fact, the simplest first: those that decide, and a spread.
+
+    >>> from nextsteps import Situation
+    >>> pool(Situation.vocabulary().facts["in_therapy"])
+    (False, True)
+    """
+    match one.kind:
+        case "yes_no":
+            return (False, True)
+        case "choice":
+            return one.choices
+        case "text":
+            return COUNTRIES
+        case "whole":
+            return [int(value) for value in _spread(one, near) if value == int(value)]
+        case "decimal":
+            return _spread(one, near)
+
+
+def _spread(one: Fact, near: Iterable[float]) -> list[float]:
+    """The numbers that decide, twice, and whole ones in even steps over the range."""
+    low, high = one.low or 0.0, 1e4 if one.high is None else one.high
+    step = max(1, round((high - low) / SPREAD))
+    even = [low + number * step for number in range(SPREAD + 1) if low + number * step <= high]
+    close = decisive_numbers(one, near)
+    return [*close, *close, *even]
 
 
 def dangerous(one: Fact) -> Any:

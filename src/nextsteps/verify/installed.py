@@ -5,7 +5,10 @@ from types import ModuleType
 
 from nextsteps.errors import Problem, ProofError
 
-HOW_TO = "install it with `pip install nextsteps[verify]`"
+HOW_TO = (
+    "install it with `pip install 'nextsteps[verify]'`, "
+    "or in a checkout with `uv run --extra verify nextsteps ...`"
+)
 
 
 def installed(module: str) -> ModuleType:

@@ -12,12 +12,18 @@ A CDS Hooks server as an ASGI app. Needs the extra `service`.
 
 from nextsteps.cdshooks.app.create import create_app
 from nextsteps.cdshooks.app.server import Fetch
-from nextsteps.cdshooks.app.service import MissingDataError, Service, service
+from nextsteps.cdshooks.app.service import (
+    InvalidContextError,
+    MissingDataError,
+    Service,
+    service,
+)
 from nextsteps.cdshooks.app.store import FeedbackStore, Kept
 
 __all__ = [
     "FeedbackStore",
     "Fetch",
+    "InvalidContextError",
     "Kept",
     "MissingDataError",
     "Service",

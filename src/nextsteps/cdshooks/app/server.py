@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from nextsteps.cdshooks.app.answers import RefusedError
 from nextsteps.cdshooks.app.message import body_of, message_in
-from nextsteps.cdshooks.app.service import MissingDataError, Service
+from nextsteps.cdshooks.app.service import InvalidContextError, MissingDataError, Service
 from nextsteps.cdshooks.app.store import FeedbackStore
 from nextsteps.cdshooks.check import check_feedback, check_request
 from nextsteps.cdshooks.discovery import Discovery
@@ -118,6 +118,8 @@ class Server:
             return HookResponse(cards=tuple(answer))
         except MissingDataError as missing:
             raise _precondition(missing.keys) from None
+        except InvalidContextError as invalid:
+            raise RefusedError(400, "invalid", *invalid.says) from None
 
 
 async def _run(function: Callable[..., Any], *about: Any) -> Any:

@@ -24,6 +24,19 @@ class MissingDataError(Exception):
         super().__init__(", ".join(keys))
 
 
+class InvalidContextError(Exception):
+    """
+    The context of a call is not as the hook says: the client gets a 400.
+
+    For hooks of one's own; those of HL7's library are checked already. *says* are told to the
+    client, so they must repeat nothing of a person.
+    """
+
+    def __init__(self, *says: str) -> None:
+        self.says = says
+        super().__init__(len(says))
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """
