@@ -42,6 +42,7 @@ def test_the_kernel_on_spark_gives_the_same_rows_as_in_one_process(spark, folder
     assert _sorted(wanted) == _sorted(found)
 
 
+@pytest.mark.usefixtures("spark")
 def test_what_is_said_of_sparks_own_needs_is_what_spark_says():
     """
     So that nobody fetches Spark to learn it who has no use for Spark.
