@@ -67,7 +67,8 @@ they do so without a mistake.
 *Reasoned*: no test failed, and `tests/mutation/survivors.yaml` says why none needs to.
 *Gaps*: no test failed, and nobody has said why not; they are listed below.
 Where fewer were tried than there are, these were drawn at random (seed {seed}), all with one \
-chance; the share is then that of the sample, and stays so when a gap gets its test.
+chance, and share and gaps are those of that day: tests written since for these gaps don't \
+raise it, or it would no longer speak for the mutants that were not drawn.
 
 | Package | Code | Tried | Noticed | Reasoned | Gaps | Measured |
 | --- | --- | --- | --- | --- | --- | --- |
